@@ -1,0 +1,5 @@
+/** {@code new TracedApiFunction}: props to constructs to template. */
+@NullMarked
+package io.github.tracedapi.construct;
+
+import org.jspecify.annotations.NullMarked;
