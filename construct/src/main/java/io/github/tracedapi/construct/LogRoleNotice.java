@@ -1,0 +1,65 @@
+package io.github.tracedapi.construct;
+
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.IAspect;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.CfnAccount;
+import software.amazon.awscdk.services.apigateway.CfnStage;
+import software.constructs.IConstruct;
+
+/**
+ * Looks, when the app is complete, for what API Gateway demands before a stage may log: a CloudWatch role in the account's
+ * settings. If the app makes it in the same stack, the stage waits for it. If the app makes none, this says so, because the
+ * account may have one, or the deployment will fail.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Logging for REST APIs</a>
+ */
+final class LogRoleNotice implements IAspect {
+    static final String ID = "TracedApi::NoApiGatewayLogRole";
+
+    private final TracedApiFunction construct;
+
+    private LogRoleNotice(TracedApiFunction construct) {
+        this.construct = construct;
+    }
+
+    static void on(TracedApiFunction construct) {
+        Aspects.of(construct).add(new LogRoleNotice(construct));
+    }
+
+    @Override
+    public void visit(IConstruct node) {
+        if (node != construct) {
+            return;
+        }
+        if (!(construct.getStage().getNode().getDefaultChild() instanceof CfnStage stage)) {
+            throw new IllegalStateException(construct.getNode().getPath() + " has no AWS::ApiGateway::Stage.");
+        }
+        boolean found = false;
+        for (IConstruct other : construct.getNode().getRoot().getNode().findAll()) {
+            if (other instanceof CfnAccount account && sameEnvironment(Stack.of(account), Stack.of(construct))) {
+                found = true;
+                if (Stack.of(account) == Stack.of(construct)) {
+                    stage.addResourceDependency(account);
+                }
+            }
+        }
+        if (!found) {
+            // On the resource: CDK looks for acknowledgements above the place of a late warning, not at it.
+            Annotations.of(stage)
+                    .addWarningV2(
+                            ID,
+                            "the stage logs, and this app makes no CloudWatch role for API Gateway – in an account and"
+                                    + " region whose API Gateway settings hold none, the deployment fails with \"CloudWatch"
+                                    + " Logs role ARN must be set in account settings to enable logging\" – add new"
+                                    + " ApiGatewayLogRole(..) to one stack of the app, or acknowledge this where the"
+                                    + " account has the role.");
+        }
+    }
+
+    /** Unresolved accounts and regions are the same text in every stack: they may be the same, so they count as such. */
+    private static boolean sameEnvironment(Stack one, Stack other) {
+        return one.getAccount().equals(other.getAccount()) && one.getRegion().equals(other.getRegion());
+    }
+}

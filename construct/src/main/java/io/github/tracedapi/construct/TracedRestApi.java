@@ -1,0 +1,88 @@
+package io.github.tracedapi.construct;
+
+import software.amazon.awscdk.Names;
+import software.amazon.awscdk.UniqueResourceNameOptions;
+import software.amazon.awscdk.services.apigateway.CfnMethod;
+import software.amazon.awscdk.services.apigateway.CfnStage;
+import software.amazon.awscdk.services.apigateway.IAccessLogDestination;
+import software.amazon.awscdk.services.apigateway.LambdaIntegration;
+import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
+import software.amazon.awscdk.services.apigateway.Method;
+import software.amazon.awscdk.services.apigateway.MethodOptions;
+import software.amazon.awscdk.services.apigateway.ProxyResourceOptions;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+
+/** The REST API, its traced stage and its log groups, with every path leading to the function. */
+final class TracedRestApi {
+    /** X-Ray's limit for a service name in a sampling rule; the service of a stage is called {@code <api>/<stage>}. */
+    private static final int LONGEST_SERVICE_NAME = 64;
+    /** Below this a name that is unique can no longer be made from a path. */
+    private static final int SHORTEST_NAME = 24;
+
+    private TracedRestApi() {}
+
+    static RestApi in(TracedApiFunction scope, ApiSettings settings, Function function, LogGroups logGroups) {
+        IAccessLogDestination accessLog = settings.accessLogDestination() == null
+                ? new LogGroupLogDestination(logGroups.make("ApiAccessLog"))
+                : settings.accessLogDestination();
+        LambdaIntegration integration = settings.integrationOptions() == null
+                ? new LambdaIntegration(function)
+                : new LambdaIntegration(function, settings.integrationOptions());
+        RestApi api = new RestApi(
+                scope,
+                "Api",
+                settings.toRestApiProps(name(scope, settings), settings.toStageOptions(accessLog), integration));
+        if (settings.writesExecutionLog()) {
+            keepExecutionLog(api, settings.stageName(), logGroups);
+        }
+        addMethods(api, settings);
+        return api;
+    }
+
+    private static String name(TracedApiFunction scope, ApiSettings settings) {
+        int longest = LONGEST_SERVICE_NAME - 1 - settings.stageName().length();
+        return settings.restApiName()
+                .or(Names.uniqueResourceName(
+                        scope,
+                        UniqueResourceNameOptions.builder()
+                                .maxLength(Math.max(SHORTEST_NAME, longest))
+                                .separator("-")
+                                .build()));
+    }
+
+    /** API Gateway would make this log group itself, by this name, to be kept and paid for without end. */
+    private static void keepExecutionLog(RestApi api, String stageName, LogGroups logGroups) {
+        LogGroup log =
+                logGroups.make("ApiExecutionLog", "API-Gateway-Execution-Logs_" + api.getRestApiId() + "/" + stageName);
+        if (api.getDeploymentStage().getNode().getDefaultChild() instanceof CfnStage stage
+                && log.getNode().getDefaultChild() instanceof CfnLogGroup cfnLog) {
+            stage.addResourceDependency(cfnLog);
+        }
+    }
+
+    private static void addMethods(RestApi api, ApiSettings settings) {
+        MethodOptions.Builder options = settings.toMethodOptions();
+        if (!settings.hasRequestValidator()) {
+            options.requestValidator(api.addRequestValidator("RequestValidator", settings.requestValidatorOptions()));
+        }
+        MethodOptions built = options.build();
+        Method root = api.getRoot().addMethod("ANY", null, built);
+        // Method by method: as a default of the proxy resource, CDK would drop the validator.
+        Method proxy = api.getRoot()
+                .addProxy(ProxyResourceOptions.builder().anyMethod(false).build())
+                .addMethod("ANY", null, built);
+        settings.authorization().reason().ifPresent(reason -> {
+            note(root, reason);
+            note(proxy, reason);
+        });
+    }
+
+    private static void note(Method method, String reason) {
+        if (method.getNode().getDefaultChild() instanceof CfnMethod cfnMethod) {
+            cfnMethod.addMetadata("TracedApi::NoAuthorization", reason);
+        }
+    }
+}
