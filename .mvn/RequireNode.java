@@ -1,7 +1,10 @@
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Ends the build with a clear word where Node.js is missing or too old: AWS CDK runs on it, from Java too. */
+/**
+ * Ends the build with a clear word where Node.js is missing or too old: AWS CDK runs on it, from Java too. Its one argument,
+ * if it is not empty, is printed first: what a quiet build is about to do.
+ */
 public final class RequireNode {
     private static final int OLDEST = 20;
 
@@ -20,6 +23,9 @@ public final class RequireNode {
         }
         if (!version.matches("v\\d+\\..*") || Integer.parseInt(version.substring(1, version.indexOf('.'))) < OLDEST) {
             refuse("'" + node + " --version' says \"" + version + "\"");
+        }
+        if (args.length > 0 && !args[0].isBlank()) {
+            System.out.println(args[0]);
         }
     }
 

@@ -16,7 +16,7 @@ import software.constructs.Construct;
  * <pre>{@code
  * Stack account = new Stack(app, "ApiGatewayAccount");
  * new ApiGatewayLogRole(account, "LogRole");
- * ordersStack.addDependency(account);
+ * ordersStack.addStackDependency(account);
  * }</pre>
  *
  * <p>The setting belongs to the whole account and region. It overwrites what is there, and both resources are retained

@@ -1,0 +1,40 @@
+package io.github.tracedapi.sampleapp.cli;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.tracedapi.sampleapp.SampleApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+/** Synthesizes the sample without the CDK CLI and prints what was made. */
+public final class SynthCommand {
+    private SynthCommand() {}
+
+    /**
+     * The README's second command: from {@code cdk.json} of the working directory into {@code cdk.out} beside it.
+     *
+     * @param args none
+     * @throws IOException if {@code cdk.json} cannot be read
+     */
+    public static void main(String[] args) throws IOException {
+        App app = new App(AppProps.builder()
+                .outdir("cdk.out")
+                .context(contextOf(Path.of("cdk.json")))
+                .build());
+        SampleApp.addTo(app);
+        System.out.println(new SynthReport(app.synth()).text());
+    }
+
+    /** The feature flags that the CDK CLI would hand to the app. */
+    static Map<String, Object> contextOf(Path cdkJson) throws IOException {
+        Map<String, Object> context = new ObjectMapper()
+                .readerFor(new TypeReference<Map<String, Object>>() {})
+                .at("/context")
+                .readValue(Files.readString(cdkJson));
+        return context;
+    }
+}

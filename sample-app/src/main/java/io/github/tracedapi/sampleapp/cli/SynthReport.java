@@ -1,0 +1,102 @@
+package io.github.tracedapi.sampleapp.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awscdk.cxapi.CloudAssembly;
+import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
+
+/** What a synthesized app holds, as its templates say it: stacks, resources, tracing and the handler's zip. */
+final class SynthReport {
+    private final CloudAssembly assembly;
+
+    SynthReport(CloudAssembly assembly) {
+        this.assembly = assembly;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (CloudFormationStackArtifact stack : assembly.getStacks()) {
+            Map<String, Object> resources = resources(stack);
+            text.append(String.format(Locale.ROOT, "%n%s: %d resources%n", stack.getStackName(), resources.size()));
+            countByType(resources)
+                    .forEach((type, count) -> text.append(String.format(Locale.ROOT, "  %2d  %s%n", count, type)));
+            resources.forEach((id, resource) -> text.append(tracing(id, at(resource, "Type"), resource)));
+        }
+        text.append(String.format(Locale.ROOT, "%nIn %s%n", assembly.getDirectory()));
+        zips().forEach(zip -> text.append(
+                String.format(Locale.ROOT, "  %s  %.1f MB, the handler%n", zip.getFileName(), size(zip) / 1e6)));
+        text.append(String.format(Locale.ROOT, "%nDeploy it: npx aws-cdk@2.1148.1 deploy --all%n"));
+        return text.toString();
+    }
+
+    private static String tracing(String id, Object type, Object resource) {
+        Object setting;
+        if ("AWS::ApiGateway::Stage".equals(type)) {
+            setting = "TracingEnabled: " + at(resource, "Properties", "TracingEnabled");
+        } else if ("AWS::Lambda::Function".equals(type)) {
+            setting = "TracingConfig.Mode: " + at(resource, "Properties", "TracingConfig", "Mode");
+        } else if ("AWS::IAM::ManagedPolicy".equals(type)) {
+            setting = "allows " + actions(at(resource, "Properties", "PolicyDocument", "Statement"));
+        } else {
+            return "";
+        }
+        return String.format(Locale.ROOT, "  traced by %s  %s%n", id, setting);
+    }
+
+    private static String actions(Object statements) {
+        return statements instanceof List<?> list
+                ? String.join(
+                        ", ",
+                        list.stream()
+                                .map(statement -> String.valueOf(at(statement, "Action")))
+                                .toList())
+                : String.valueOf(statements);
+    }
+
+    private static Map<String, Integer> countByType(Map<String, Object> resources) {
+        Map<String, Integer> counts = new TreeMap<>();
+        resources.values().forEach(resource -> counts.merge(String.valueOf(at(resource, "Type")), 1, Integer::sum));
+        return counts;
+    }
+
+    private static Map<String, Object> resources(CloudFormationStackArtifact stack) {
+        Map<String, Object> resources = new TreeMap<>();
+        if (at(stack.getTemplate(), "Resources") instanceof Map<?, ?> all) {
+            all.forEach((id, resource) -> resources.put(String.valueOf(id), resource));
+        }
+        return resources;
+    }
+
+    private static Object at(Object from, String... keys) {
+        Object value = from;
+        for (String key : keys) {
+            value = value instanceof Map<?, ?> map && map.containsKey(key) ? map.get(key) : "(none)";
+        }
+        return value;
+    }
+
+    private List<Path> zips() {
+        try (Stream<Path> files = Files.list(Path.of(assembly.getDirectory()))) {
+            return files.filter(file -> file.toString().endsWith(".zip"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
