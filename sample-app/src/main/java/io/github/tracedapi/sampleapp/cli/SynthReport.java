@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
@@ -31,7 +32,7 @@ final class SynthReport {
         }
         text.append(String.format(Locale.ROOT, "%nIn %s%n", assembly.getDirectory()));
         zips().forEach(zip -> text.append(
-                String.format(Locale.ROOT, "  %s  %.1f MB, the handler%n", zip.getFileName(), size(zip) / 1e6)));
+                String.format(Locale.ROOT, "  %s, %.1f MB: the handler%n", zip.getFileName(), size(zip) / 1e6)));
         text.append(String.format(Locale.ROOT, "%nDeploy it: npx aws-cdk@2.1148.1 deploy --all%n"));
         return text.toString();
     }
@@ -39,24 +40,24 @@ final class SynthReport {
     private static String tracing(String id, Object type, Object resource) {
         Object setting;
         if ("AWS::ApiGateway::Stage".equals(type)) {
-            setting = "TracingEnabled: " + at(resource, "Properties", "TracingEnabled");
+            setting = "TracingEnabled " + at(resource, "Properties", "TracingEnabled");
         } else if ("AWS::Lambda::Function".equals(type)) {
-            setting = "TracingConfig.Mode: " + at(resource, "Properties", "TracingConfig", "Mode");
+            setting = "TracingConfig.Mode " + at(resource, "Properties", "TracingConfig", "Mode");
         } else if ("AWS::IAM::ManagedPolicy".equals(type)) {
             setting = "allows " + actions(at(resource, "Properties", "PolicyDocument", "Statement"));
         } else {
             return "";
         }
-        return String.format(Locale.ROOT, "  traced by %s  %s%n", id, setting);
+        return String.format(Locale.ROOT, "  traced by %s: %s%n", id, setting);
     }
 
     private static String actions(Object statements) {
         return statements instanceof List<?> list
-                ? String.join(
-                        ", ",
-                        list.stream()
-                                .map(statement -> String.valueOf(at(statement, "Action")))
-                                .toList())
+                ? list.stream()
+                        .map(statement -> at(statement, "Action"))
+                        .flatMap(action -> action instanceof List<?> several ? several.stream() : Stream.of(action))
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "))
                 : String.valueOf(statements);
     }
 

@@ -1,0 +1,66 @@
+package io.github.tracedapi.sampleapp;
+
+import io.github.tracedapi.construct.ApiAuthorization;
+import io.github.tracedapi.construct.ApiGatewayLogRole;
+import io.github.tracedapi.construct.HandlerCode;
+import io.github.tracedapi.construct.TracedApiFunction;
+import java.util.Map;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.FunctionOptions;
+
+/** The README's examples, word for word: {@code ReadmeTest} compares and runs them. */
+final class ReadmeExamples extends Stack {
+    ReadmeExamples(App app) {
+        super(app, "Readme");
+    }
+
+    TracedApiFunction theOneStatement() {
+        TracedApiFunction orders = TracedApiFunction.Builder.create(this, "Orders")
+                .code(HandlerCode.fromMavenModule("sample-function"))
+                .handler("io.github.tracedapi.sample.OrdersHandler")
+                .build();
+        return orders;
+    }
+
+    TracedApiFunction withOptions() {
+        Table table = Table.Builder.create(this, "Table")
+                .partitionKey(Attribute.builder()
+                        .name("id")
+                        .type(AttributeType.STRING)
+                        .build())
+                .build();
+        TracedApiFunction prices = TracedApiFunction.Builder.create(this, "Prices")
+                .code(Code.fromAsset("target/prices.zip"))
+                .handler("prices.PricesHandler::handleRequest")
+                .memorySize(2048)
+                .environment(Map.of("TABLE_NAME", table.getTableName()))
+                .authorization(ApiAuthorization.none("a public price list"))
+                .deployOptions(StageOptions.builder()
+                        .stageName("v1")
+                        .throttlingRateLimit(500)
+                        .build())
+                .functionOptions(FunctionOptions.builder()
+                        .reservedConcurrentExecutions(50)
+                        .build())
+                .build();
+        table.grantReadData(prices.getFunction());
+        return prices;
+    }
+
+    static void logRole(App app, Stack ordersStack) {
+        Stack account = new Stack(app, "ApiGatewayAccount");
+        new ApiGatewayLogRole(account, "LogRole");
+        ordersStack.addStackDependency(account);
+    }
+
+    static void acknowledge(Stack ordersStack) {
+        Annotations.of(ordersStack).acknowledgeWarning("TracedApi::NoApiGatewayLogRole", "the landing zone sets it");
+    }
+}

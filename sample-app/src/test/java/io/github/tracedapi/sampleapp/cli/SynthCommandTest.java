@@ -1,0 +1,69 @@
+package io.github.tracedapi.sampleapp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tracedapi.sampleapp.SampleApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+class SynthCommandTest {
+    @Test
+    void context_is_that_of_cdk_json() throws IOException {
+        assertThat(SynthCommand.contextOf(Path.of("../cdk.json")))
+                .containsEntry("@aws-cdk/core:validateAgainstDefaultRules", true)
+                .hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void report_counts_resources_and_names_tracing_grant_and_zip(@TempDir Path cdkOut) throws IOException {
+        App app = new App(AppProps.builder()
+                .outdir(cdkOut.toString())
+                .context(Map.copyOf(SynthCommand.contextOf(Path.of("../cdk.json"))))
+                .build());
+        SampleApp.addTo(app);
+
+        String report = new SynthReport(app.synth()).text();
+
+        String zip = Files.list(cdkOut)
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".zip"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(report.replace(cdkOut.toString(), "<cdk.out>").replace(zip, "<asset>.zip"))
+                .isEqualToNormalizingNewlines("""
+
+                        ApiGatewayAccount: 2 resources
+                           1  AWS::ApiGateway::Account
+                           1  AWS::IAM::Role
+
+                        OrdersSample: 19 resources
+                           1  AWS::ApiGateway::Deployment
+                           2  AWS::ApiGateway::Method
+                           1  AWS::ApiGateway::RequestValidator
+                           1  AWS::ApiGateway::Resource
+                           1  AWS::ApiGateway::RestApi
+                           1  AWS::ApiGateway::Stage
+                           1  AWS::DynamoDB::Table
+                           1  AWS::IAM::ManagedPolicy
+                           1  AWS::IAM::Policy
+                           1  AWS::IAM::Role
+                           1  AWS::Lambda::Function
+                           4  AWS::Lambda::Permission
+                           3  AWS::Logs::LogGroup
+                          traced by OrdersApiDeploymentStageprodB136E3CB: TracingEnabled true
+                          traced by OrdersFunction520DBA95: TracingConfig.Mode Active
+                          traced by TracedApiXRayWrite3A8A1540: allows xray:PutTelemetryRecords, xray:PutTraceSegments
+
+                        In <cdk.out>
+                          <asset>.zip, 10.1 MB: the handler
+
+                        Deploy it: npx aws-cdk@2.1148.1 deploy --all
+                        """);
+    }
+}
