@@ -25,6 +25,8 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Logging for REST APIs</a>
  */
 public final class ApiGatewayLogRole extends Construct {
+    private static final String NAME = "ApiGatewayLogRole";
+
     private final Role role;
 
     /**
@@ -32,9 +34,10 @@ public final class ApiGatewayLogRole extends Construct {
      *
      * @param scope where it belongs, most often a stack of its own
      * @param id its name in there
+     * @throws IllegalArgumentException if scope or id is null
      */
     public ApiGatewayLogRole(Construct scope, String id) {
-        super(scope, id);
+        super(Place.required(NAME, "scope", scope), Place.required(NAME, "id", id));
         role = Role.Builder.create(this, "Role")
                 .assumedBy(ServicePrincipal.Builder.create("apigateway.amazonaws.com")
                         .build())

@@ -58,7 +58,6 @@ record ApiSettings(
 
     StageOptions toStageOptions(IAccessLogDestination accessLog) {
         StageOptions.Builder builder = StageOptions.builder()
-                .stageName(stageName())
                 .throttlingRateLimit(100)
                 .throttlingBurstLimit(50)
                 .loggingLevel(MethodLoggingLevel.ERROR)

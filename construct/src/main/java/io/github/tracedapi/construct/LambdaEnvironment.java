@@ -65,19 +65,7 @@ final class LambdaEnvironment {
 
     private static void check(String property, Map<String, String> variables, Mistakes mistakes) {
         variables.forEach((name, value) -> {
-            if (RESERVED.contains(name)) {
-                mistakes.add(
-                        property,
-                        "sets " + name,
-                        "Lambda sets it itself and refuses the deployment",
-                        "choose another name, without AWS_ or LAMBDA_ in front");
-            } else if (!Token.isUnresolved(name) && !NAME.matcher(name).matches()) {
-                mistakes.add(
-                        property,
-                        "has a variable named \"" + name + "\"",
-                        "Lambda refuses the deployment",
-                        "use two or more letters, digits and underscores, a letter first");
-            }
+            checkName(property, name, mistakes);
             if (value == null) {
                 mistakes.add(
                         property,
@@ -88,13 +76,31 @@ final class LambdaEnvironment {
         });
     }
 
+    private static void checkName(String property, @Nullable String name, Mistakes mistakes) {
+        if (name == null || !isNameOrToken(name)) {
+            mistakes.add(
+                    property,
+                    "has a variable named " + (name == null ? "null" : "\"" + name + "\""),
+                    "Lambda refuses the deployment",
+                    "use two or more letters, digits and underscores, a letter first");
+        } else if (RESERVED.contains(name)) {
+            mistakes.add(
+                    property,
+                    "sets " + name,
+                    "Lambda sets it itself and refuses the deployment",
+                    "choose another name, without AWS_ or LAMBDA_ in front");
+        }
+    }
+
+    private static boolean isNameOrToken(String name) {
+        // Reserved names are told apart by their own message: two of them begin with an underscore.
+        return NAME.matcher(name).matches() || RESERVED.contains(name) || Token.isUnresolved(name);
+    }
+
     private static void checkSize(Map<String, String> variables, Mistakes mistakes) {
         int bytes = 0;
         for (Map.Entry<String, String> variable : variables.entrySet()) {
-            bytes += variable.getKey().getBytes(StandardCharsets.UTF_8).length;
-            if (variable.getValue() != null && !Token.isUnresolved(variable.getValue())) {
-                bytes += variable.getValue().getBytes(StandardCharsets.UTF_8).length;
-            }
+            bytes += bytesOf(variable.getKey()) + bytesOf(variable.getValue());
         }
         if (bytes > MOST_BYTES) {
             mistakes.add(
@@ -103,5 +109,9 @@ final class LambdaEnvironment {
                     "Lambda takes " + MOST_BYTES + " in all and refuses the deployment",
                     "move large values to a parameter or a file");
         }
+    }
+
+    private static int bytesOf(@Nullable String text) {
+        return text == null || Token.isUnresolved(text) ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

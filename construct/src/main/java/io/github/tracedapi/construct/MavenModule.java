@@ -21,45 +21,57 @@ record MavenModule(Path directory, MavenReactor reactor) {
                     "HandlerCode.fromMavenModule(directory): the directory is empty – there is"
                             + " no module to build – name its folder, for example \"sample-function\".");
         }
-        for (Path from = workingDirectory; from != null; from = from.getParent()) {
-            Path candidate = from.resolve(directory).normalize();
-            if (Files.isRegularFile(candidate.resolve("pom.xml"))) {
-                return new MavenModule(candidate, MavenReactor.around(candidate));
-            }
-            if (from.getParent() == null || !Files.isRegularFile(from.resolve("pom.xml"))) {
-                // Above the reactor a folder of that name would be somebody else's.
-                break;
+        Path here = workingDirectory.resolve(directory).normalize();
+        if (isModule(here)) {
+            return new MavenModule(here, MavenReactor.around(here));
+        }
+        if (isModule(workingDirectory)) {
+            // A test runs in its module's folder, an app in the reactor's root: both name the module alike.
+            MavenReactor reactor = MavenReactor.around(workingDirectory);
+            Path fromRoot = reactor.root().resolve(directory).normalize();
+            if (isModule(fromRoot)) {
+                return new MavenModule(fromRoot, MavenReactor.around(fromRoot));
             }
         }
         throw new IllegalArgumentException("HandlerCode.fromMavenModule(\"" + directory + "\"): there is no "
-                + workingDirectory.resolve(directory).normalize().resolve("pom.xml")
+                + here.resolve("pom.xml")
                 + " – the function would have no code – give the folder of a Maven module, from "
                 + workingDirectory + " or from the root of its reactor.");
     }
 
+    private static boolean isModule(Path directory) {
+        return Files.isRegularFile(directory.resolve("pom.xml"));
+    }
+
     /** The zip as of today's sources; Maven runs only if they have changed since it last packed it. */
+    @SuppressWarnings("try") // The lock is held, not read.
     Path build() {
         Path target = directory.resolve("target");
         try {
             Files.createDirectories(target);
             Path lockFile = target.resolve("handler-code.lock");
+            // Two apps or two test JVMs may synthesize at once: one builds, the other finds it built.
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    // Two apps or two test JVMs may synthesize at once: one builds, the other finds it built.
                     FileLock lock = channel.lock()) {
-                String sources = SourceFingerprint.of(reactor, directory);
-                BuildStamp stamp = new BuildStamp(target.resolve("handler-code.properties"));
-                List<Path> zips = zipsIn(target);
-                if (!lock.isValid() || zips.size() != 1 || !stamp.holds(sources, zips.get(0))) {
-                    new MavenBuild(reactor, directory).run();
-                    zips = zipsIn(target);
-                    checkOneZip(zips, target);
-                    stamp.write(sources, zips.get(0));
-                }
-                return zips.get(0);
+                return build(target);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot build the handler's code in " + directory, e);
         }
+    }
+
+    private Path build(Path target) throws IOException {
+        String sources = SourceFingerprint.of(reactor, directory);
+        BuildStamp stamp = new BuildStamp(target.resolve("handler-code.properties"));
+        List<Path> zips = zipsIn(target);
+        if (zips.size() == 1 && stamp.holds(sources, zips.get(0))) {
+            return zips.get(0);
+        }
+        new MavenBuild(reactor, directory).run();
+        List<Path> packed = zipsIn(target);
+        checkOneZip(packed, target);
+        stamp.write(sources, packed.get(0));
+        return packed.get(0);
     }
 
     private static List<Path> zipsIn(Path target) throws IOException {

@@ -40,6 +40,8 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html">Tracing Lambda functions</a>
  */
 public final class TracedApiFunction extends Construct {
+    private static final String NAME = "TracedApiFunction";
+
     private final Function function;
     private final RestApi api;
 
@@ -53,8 +55,8 @@ public final class TracedApiFunction extends Construct {
      *     what follows and what to do, for all of them at once
      */
     public TracedApiFunction(Construct scope, String id, TracedApiFunctionProps props) {
-        super(required("scope", scope), required("id", id));
-        required("props", props);
+        super(Place.required(NAME, "scope", scope), Place.required(NAME, "id", id));
+        Place.required(NAME, "props", props);
 
         Mistakes mistakes = new Mistakes(getNode().getPath());
         FunctionSettings functionSettings = FunctionSettings.of(props, mistakes);
@@ -105,15 +107,6 @@ public final class TracedApiFunction extends Construct {
      */
     public String getUrl() {
         return api.getUrl();
-    }
-
-    private static <T> T required(String name, @Nullable T value) {
-        if (value == null) {
-            throw new IllegalArgumentException("TracedApiFunction: " + name
-                    + " is null – the construct would have no place in the app – call it as"
-                    + " new TracedApiFunction(scope, id, props).");
-        }
-        return value;
     }
 
     /** Makes a {@link TracedApiFunction} in one statement. The setters are those of {@link TracedApiFunctionProps}. */

@@ -22,18 +22,24 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.EndpointConfiguration;
 import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.IAuthorizer;
+import software.amazon.awscdk.services.apigateway.IdentitySource;
 import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.MockIntegration;
+import software.amazon.awscdk.services.apigateway.RequestAuthorizer;
 import software.amazon.awscdk.services.apigateway.RestApiProps;
 import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.AdotInstrumentationConfig;
 import software.amazon.awscdk.services.lambda.AdotLambdaExecWrapper;
 import software.amazon.awscdk.services.lambda.AdotLambdaLayerJavaSdkVersion;
 import software.amazon.awscdk.services.lambda.AdotLayerVersion;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionOptions;
+import software.amazon.awscdk.services.lambda.LogRetentionRetryOptions;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -223,6 +229,10 @@ class BadPropsTest {
                         props -> props.environment(Map.of("", "c")),
                         "environment has a variable named \"\"" + ENVIRONMENT_NAME),
                 bad(
+                        "environment name of null",
+                        props -> props.environment(Collections.singletonMap(null, "c")),
+                        "environment has a variable named null" + ENVIRONMENT_NAME),
+                bad(
                         "environment without a value",
                         props -> props.environment(Collections.singletonMap("TABLE_NAME", null)),
                         "environment has no value for TABLE_NAME – CloudFormation takes text only – give it one, or leave"
@@ -279,6 +289,14 @@ class BadPropsTest {
                         "authorization is given twice, also as restApiProps.defaultMethodOptions.authorizationType"
                                 + KEEP_ONE),
                 bad(
+                        "authorizer beside an authorization",
+                        props -> props.authorization(ApiAuthorization.iam())
+                                .restApiProps(methods(MethodOptions.builder()
+                                        .authorizer(authorizer())
+                                        .build())),
+                        "authorization is given twice, also as restApiProps.defaultMethodOptions.authorizer"
+                                + KEEP_ONE),
+                bad(
                         "integration other than the function",
                         props -> props.restApiProps(RestApiProps.builder()
                                 .defaultIntegration(new MockIntegration())
@@ -313,7 +331,28 @@ class BadPropsTest {
                                 .build()),
                         "functionOptions.adotInstrumentation is set – CDK would write a second X-Ray grant for it – add"
                                 + " the layer with functionOptions.layers and AWS_LAMBDA_EXEC_WRAPPER in environment."),
-                bad("log retention by CDK's prop", BadPropsTest::retentionInTheHatch, RETENTION),
+                bad(
+                        "log retention by CDK's prop",
+                        props -> props.functionOptions(inTheHatch(RetentionDays.ONE_DAY)),
+                        RETENTION),
+                bad(
+                        "log removal policy by CDK's prop",
+                        props -> props.functionOptions(inTheHatch(RemovalPolicy.DESTROY)),
+                        RETENTION),
+                bad(
+                        "role for log retention",
+                        props -> props.functionOptions(FunctionOptions.builder()
+                                .logRetentionRole(Role.fromRoleName(Props.stack(), "Role", "role"))
+                                .build()),
+                        RETENTION),
+                bad(
+                        "retries of log retention",
+                        props -> props.functionOptions(FunctionOptions.builder()
+                                .logRetentionRetryOptions(LogRetentionRetryOptions.builder()
+                                        .maxRetries(1)
+                                        .build())
+                                .build()),
+                        RETENTION),
                 bad(
                         "snapshot of logs",
                         props -> props.logRemovalPolicy(RemovalPolicy.SNAPSHOT),
@@ -385,8 +424,8 @@ class BadPropsTest {
 
     @Test
     void null_arguments_are_refused_by_name() {
-        String rest = " is null – the construct would have no place in the app – call it as"
-                + " new TracedApiFunction(scope, id, props).";
+        String rest = " is null – the construct would have no place in the app – give scope, id and props as for any"
+                + " construct of CDK.";
         TracedApiFunctionProps props = Props.minimal().build();
 
         assertThatThrownBy(() -> new TracedApiFunction(null, "Orders", props))
@@ -481,9 +520,20 @@ class BadPropsTest {
     }
 
     @SuppressWarnings("deprecation")
-    private static TracedApiFunctionProps.Builder retentionInTheHatch(TracedApiFunctionProps.Builder props) {
-        return props.functionOptions(
-                FunctionOptions.builder().logRetention(RetentionDays.ONE_DAY).build());
+    private static FunctionOptions inTheHatch(RetentionDays retention) {
+        return FunctionOptions.builder().logRetention(retention).build();
+    }
+
+    @SuppressWarnings("deprecation")
+    private static FunctionOptions inTheHatch(RemovalPolicy removalPolicy) {
+        return FunctionOptions.builder().logRemovalPolicy(removalPolicy).build();
+    }
+
+    private static IAuthorizer authorizer() {
+        return RequestAuthorizer.Builder.create(Props.stack(), "Authorizer")
+                .handler(Function.fromFunctionName(Props.stack(), "Function", "authorizer"))
+                .identitySources(List.of(IdentitySource.header("Authorization")))
+                .build();
     }
 
     private static RestApiProps methods(MethodOptions options) {

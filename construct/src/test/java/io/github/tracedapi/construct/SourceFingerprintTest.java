@@ -87,6 +87,45 @@ class SourceFingerprintTest {
     }
 
     @Test
+    void pom_that_names_no_parent_in_the_tree_stands_alone() throws IOException {
+        project.write(
+                "handler/pom.xml",
+                Files.readString(project.handler().resolve("pom.xml"))
+                        .replace("<relativePath>../pom.xml</relativePath>", "<relativePath/>"));
+        String alone = fingerprint(project);
+
+        project.write("pom.xml", rootPomWith("<!-- changed -->"));
+
+        // The library's parent is still the root: it counts by way of the library.
+        assertThat(fingerprint(project)).isNotEqualTo(alone);
+        project.write(
+                "library/pom.xml",
+                Files.readString(project.root().resolve("library/pom.xml")).replace("../pom.xml", "../no-such.xml"));
+        String bothAlone = fingerprint(project);
+        project.write("pom.xml", rootPomWith("<!-- changed again -->"));
+        assertThat(fingerprint(project)).isEqualTo(bothAlone);
+    }
+
+    @Test
+    void parent_may_be_named_by_its_folder_or_not_at_all() throws IOException {
+        for (String relativePath : new String[] {"<relativePath> .. </relativePath>", ""}) {
+            project.write(
+                    "handler/pom.xml",
+                    Files.readString(project.handler().resolve("pom.xml"))
+                            .replaceAll(
+                                    "<relativePath>.*</relativePath>|(?<=<version>1</version>)(?=</parent>)",
+                                    relativePath));
+            PomFile pom = PomFile.read(project.handler().resolve("pom.xml"));
+
+            assertThat(pom.parent()).contains(project.root().resolve("pom.xml"));
+        }
+    }
+
+    private String rootPomWith(String comment) throws IOException {
+        return Files.readString(project.root().resolve("pom.xml")).replace("</project>", comment + "</project>");
+    }
+
+    @Test
     void reactor_is_the_outermost_pom_that_lists_the_module() {
         assertThat(MavenReactor.around(project.handler()).root()).isEqualTo(project.root());
     }
@@ -97,6 +136,20 @@ class SourceFingerprintTest {
 
         assertThat(MavenReactor.around(project.root().resolve("stranger")).root())
                 .isEqualTo(project.root().resolve("stranger"));
+    }
+
+    @Test
+    void folder_of_that_name_above_the_reactor_is_somebody_elses() {
+        project.write("../stranger/pom.xml", "<project><artifactId>stranger</artifactId></project>");
+
+        assertThatThrownBy(() -> MavenModule.find("stranger", project.root().resolve("handler")))
+                .hasMessageStartingWith("HandlerCode.fromMavenModule(\"stranger\"): there is no ");
+    }
+
+    @Test
+    void path_may_hold_dots() {
+        assertThat(MavenModule.find("other/../handler", project.root()).directory())
+                .isEqualTo(project.handler());
     }
 
     @Test

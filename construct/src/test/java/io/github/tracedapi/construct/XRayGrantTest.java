@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -156,17 +158,22 @@ class XRayGrantTest {
                 .containsEntry("ManagedPolicyArns", List.of(Map.of("Ref", synthesized.idOf(MANAGED_POLICY))));
     }
 
-    @Test
-    void roles_made_outside_cdk_are_left_to_cdks_policy_report() {
-        App app = new App();
-        Stack stack = new Stack(app, "Sample");
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void roles_made_outside_cdk_are_left_to_cdks_policy_report(boolean awsManaged) {
+        Stack stack = Props.stack();
         Role.customizeRoles(
                 stack,
                 CustomizeRolesOptions.builder()
                         .usePrecreatedRoles(Map.of("Sample/Orders/Role", "orders-role"))
                         .build());
 
-        new TracedApiFunction(stack, "Orders", Props.minimal().build());
+        new TracedApiFunction(
+                stack,
+                "Orders",
+                Props.minimal()
+                        .xrayWriteAccess(awsManaged ? XRayWriteAccess.awsManaged() : XRayWriteAccess.customerManaged())
+                        .build());
 
         assertThat(Synthesized.of(stack).all("AWS::IAM::Role")).isEmpty();
         assertThat(Synthesized.of(stack).properties("AWS::Lambda::Function"))
@@ -264,6 +271,20 @@ class XRayGrantTest {
                                 .build()))
                 .hasMessageContaining(" drops the policies it is given (role.withoutPolicyUpdates())" + CONSEQUENCE
                         + "give the role itself, or, " + SAY_SO);
+    }
+
+    @Test
+    void role_that_drops_policies_is_refused_for_the_aws_managed_one_too() {
+        Stack stack = Props.stack();
+
+        assertThatThrownBy(() -> new TracedApiFunction(
+                        stack,
+                        "Orders",
+                        Props.minimal()
+                                .role(lambdaRole(stack).withoutPolicyUpdates())
+                                .xrayWriteAccess(XRayWriteAccess.awsManaged())
+                                .build()))
+                .hasMessageContaining(" drops the policies it is given (role.withoutPolicyUpdates())");
     }
 
     @Test
