@@ -4,11 +4,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
 
 /** Makes the construct's log groups, all with the same retention and removal policy. */
-record LogGroups(TracedApiFunction scope, RetentionDays retention, RemovalPolicy removalPolicy) {
+record LogGroups(Construct scope, RetentionDays retention, RemovalPolicy removalPolicy) {
 
-    static LogGroups of(TracedApiFunction scope, TracedApiFunctionProps props, Mistakes mistakes) {
+    static LogGroups of(Construct scope, TracedApiFunctionProps props, Mistakes mistakes) {
         RemovalPolicy removalPolicy = props.logRemovalPolicy();
         if (removalPolicy == RemovalPolicy.SNAPSHOT) {
             mistakes.add(

@@ -6,6 +6,7 @@ import software.amazon.awscdk.IAspect;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.CfnAccount;
 import software.amazon.awscdk.services.apigateway.CfnStage;
+import software.amazon.awscdk.services.apigateway.Stage;
 import software.constructs.IConstruct;
 
 /**
@@ -18,29 +19,26 @@ import software.constructs.IConstruct;
 final class LogRoleNotice implements IAspect {
     static final String ID = "TracedApi::NoApiGatewayLogRole";
 
-    private final TracedApiFunction construct;
+    private final CfnStage stage;
 
-    private LogRoleNotice(TracedApiFunction construct) {
-        this.construct = construct;
+    private LogRoleNotice(CfnStage stage) {
+        this.stage = stage;
     }
 
-    static void on(TracedApiFunction construct) {
-        Aspects.of(construct).add(new LogRoleNotice(construct));
+    static void on(Stage stage) {
+        if (!(stage.getNode().getDefaultChild() instanceof CfnStage cfnStage)) {
+            throw new IllegalStateException(stage.getNode().getPath() + " has no AWS::ApiGateway::Stage.");
+        }
+        Aspects.of(cfnStage).add(new LogRoleNotice(cfnStage));
     }
 
     @Override
     public void visit(IConstruct node) {
-        if (node != construct) {
-            return;
-        }
-        if (!(construct.getStage().getNode().getDefaultChild() instanceof CfnStage stage)) {
-            throw new IllegalStateException(construct.getNode().getPath() + " has no AWS::ApiGateway::Stage.");
-        }
         boolean found = false;
-        for (IConstruct other : construct.getNode().getRoot().getNode().findAll()) {
-            if (other instanceof CfnAccount account && sameEnvironment(Stack.of(account), Stack.of(construct))) {
+        for (IConstruct other : stage.getNode().getRoot().getNode().findAll()) {
+            if (other instanceof CfnAccount account && sameEnvironment(Stack.of(account), Stack.of(stage))) {
                 found = true;
-                if (Stack.of(account) == Stack.of(construct)) {
+                if (Stack.of(account) == Stack.of(stage)) {
                     stage.addResourceDependency(account);
                 }
             }

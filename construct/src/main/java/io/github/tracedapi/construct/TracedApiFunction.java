@@ -70,7 +70,7 @@ public final class TracedApiFunction extends Construct {
                 props.xrayWriteAccess() == null ? XRayWriteAccess.customerManaged() : props.xrayWriteAccess();
         function = TracedFunction.in(this, functionSettings, access, logGroups);
         api = TracedRestApi.in(this, apiSettings, function, logGroups);
-        LogRoleNotice.on(this);
+        LogRoleNotice.on(api.getDeploymentStage());
     }
 
     /**

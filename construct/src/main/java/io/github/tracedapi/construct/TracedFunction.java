@@ -13,13 +13,13 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionProps;
 import software.amazon.awscdk.services.logs.LogGroupGrants;
+import software.constructs.Construct;
 
 /** The function, its role and its log group, with active tracing. */
 final class TracedFunction {
     private TracedFunction() {}
 
-    static Function in(
-            TracedApiFunction scope, FunctionSettings settings, XRayWriteAccess access, LogGroups logGroups) {
+    static Function in(Construct scope, FunctionSettings settings, XRayWriteAccess access, LogGroups logGroups) {
         Code code = settings.code();
         String handler = settings.handler();
         if (code == null || handler == null) {
@@ -48,7 +48,7 @@ final class TracedFunction {
     }
 
     /** A role without AWSLambdaBasicExecutionRole, which may write to every log group of the account. */
-    private static Role ownRole(TracedApiFunction scope, FunctionSettings settings) {
+    private static Role ownRole(Construct scope, FunctionSettings settings) {
         Role role = Role.Builder.create(scope, "Role")
                 .assumedBy(
                         ServicePrincipal.Builder.create("lambda.amazonaws.com").build())
@@ -68,7 +68,7 @@ final class TracedFunction {
         return ManagedPolicy.fromAwsManagedPolicyName(name);
     }
 
-    private static void allowLogging(TracedApiFunction scope, IRole role, ILogGroupRef logGroup) {
+    private static void allowLogging(Construct scope, IRole role, ILogGroupRef logGroup) {
         LogGroupGrants grants = LogGroupGrants.fromLogGroup(logGroup);
         if (Stack.of(role) == Stack.of(scope)) {
             grants.write(role);

@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
 
 /** The REST API, its traced stage and its log groups, with every path leading to the function. */
 final class TracedRestApi {
@@ -24,7 +25,7 @@ final class TracedRestApi {
 
     private TracedRestApi() {}
 
-    static RestApi in(TracedApiFunction scope, ApiSettings settings, Function function, LogGroups logGroups) {
+    static RestApi in(Construct scope, ApiSettings settings, Function function, LogGroups logGroups) {
         IAccessLogDestination accessLog = settings.accessLogDestination() == null
                 ? new LogGroupLogDestination(logGroups.make("ApiAccessLog"))
                 : settings.accessLogDestination();
@@ -42,7 +43,7 @@ final class TracedRestApi {
         return api;
     }
 
-    private static String name(TracedApiFunction scope, ApiSettings settings) {
+    private static String name(Construct scope, ApiSettings settings) {
         int longest = LONGEST_SERVICE_NAME - 1 - settings.stageName().length();
         return settings.restApiName()
                 .or(Names.uniqueResourceName(

@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
@@ -26,13 +27,13 @@ final class XRayGrant {
     private static final String SAY_SO = "if it has xray:PutTraceSegments and xray:PutTelemetryRecords, say so with"
             + " .xrayWriteAccess(XRayWriteAccess.alreadyGranted(\"who granted it\"))";
 
-    private final TracedApiFunction construct;
+    private final Construct construct;
     private final CfnFunction function;
     private final Given<IRole> given;
     private final IRole role;
 
     /** A grant to the role that the user gave, or else to the construct's own. */
-    XRayGrant(TracedApiFunction construct, CfnFunction function, Given<IRole> given, IRole role) {
+    XRayGrant(Construct construct, CfnFunction function, Given<IRole> given, IRole role) {
         this.construct = construct;
         this.function = function;
         this.given = given;
