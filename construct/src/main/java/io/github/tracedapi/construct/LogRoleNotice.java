@@ -1,5 +1,6 @@
 package io.github.tracedapi.construct;
 
+import java.util.List;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.IAspect;
@@ -34,16 +35,13 @@ final class LogRoleNotice implements IAspect {
 
     @Override
     public void visit(IConstruct node) {
-        boolean found = false;
-        for (IConstruct other : stage.getNode().getRoot().getNode().findAll()) {
-            if (other instanceof CfnAccount account && sameEnvironment(Stack.of(account), Stack.of(stage))) {
-                found = true;
-                if (Stack.of(account) == Stack.of(stage)) {
-                    stage.addResourceDependency(account);
-                }
-            }
-        }
-        if (!found) {
+        List<CfnAccount> accounts = ApiGatewayAccounts.inAppOf(stage).stream()
+                .filter(account -> sameEnvironment(Stack.of(account), Stack.of(stage)))
+                .toList();
+        accounts.stream()
+                .filter(account -> Stack.of(account) == Stack.of(stage))
+                .forEach(stage::addResourceDependency);
+        if (accounts.isEmpty()) {
             // On the resource: CDK looks for acknowledgements above the place of a late warning, not at it.
             Annotations.of(stage)
                     .addWarningV2(
