@@ -406,6 +406,22 @@ class PropsTest {
     }
 
     @Test
+    void default_method_options_without_an_authorization_go_with_one_that_is_given() {
+        Synthesized synthesized = Props.synthesize(Props.minimal()
+                .authorization(ApiAuthorization.none("a price list"))
+                .restApiProps(RestApiProps.builder()
+                        .defaultMethodOptions(
+                                MethodOptions.builder().apiKeyRequired(true).build())
+                        .build())
+                .build());
+
+        assertThat(synthesized.all(METHOD).values()).hasSize(2).allSatisfy(method -> {
+            assertThat(at(method, "Properties", "ApiKeyRequired")).contains(true);
+            assertThat(at(method, "Properties", "AuthorizationType")).contains("NONE");
+        });
+    }
+
+    @Test
     void validator_of_the_user_is_used_and_none_is_made() {
         Stack stack = Props.stack();
         RestApi other = new RestApi(stack, "Other");

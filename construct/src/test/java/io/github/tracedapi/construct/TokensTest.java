@@ -135,6 +135,16 @@ class TokensTest {
     }
 
     @Test
+    void name_of_a_variable_may_be_known_late() {
+        Synthesized synthesized = Props.synthesize(Props.minimal()
+                .environment(Map.of(Lazy.string(new LaterText("TABLE_NAME", new boolean[] {true})), "orders"))
+                .build());
+
+        assertThat(at(synthesized.properties(FUNCTION), "Environment", "Variables"))
+                .contains(Map.of("TABLE_NAME", "orders"));
+    }
+
+    @Test
     void integration_timeout_may_be_a_token() {
         Stack stack = Props.stack();
         CfnParameter number =
