@@ -39,7 +39,7 @@ final class LogRoleNotice implements IAspect {
                 .filter(account -> sameEnvironment(Stack.of(account), Stack.of(stage)))
                 .toList();
         accounts.stream()
-                .filter(account -> Stack.of(account) == Stack.of(stage))
+                .filter(account -> Stack.of(account).equals(Stack.of(stage)))
                 .forEach(stage::addResourceDependency);
         if (accounts.isEmpty()) {
             // On the resource: CDK looks for acknowledgements above the place of a late warning, not at it.

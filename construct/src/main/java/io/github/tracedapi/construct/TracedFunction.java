@@ -70,7 +70,7 @@ final class TracedFunction {
 
     private static void allowLogging(Construct scope, IRole role, ILogGroupRef logGroup) {
         LogGroupGrants grants = LogGroupGrants.fromLogGroup(logGroup);
-        if (Stack.of(role) == Stack.of(scope)) {
+        if (Stack.of(role).equals(Stack.of(scope))) {
             grants.write(role);
             return;
         }
