@@ -17,9 +17,7 @@ record Given<T>(@Nullable T value, String property) {
                     "only one of the two can reach the template",
                     "keep one of them");
         }
-        return ownValue != null
-                ? new Given<>(ownValue, own)
-                : new Given<>(hatchValue, hatchValue == null ? own : inHatch);
+        return ownValue != null ? new Given<>(ownValue, own) : new Given<>(hatchValue, inHatch);
     }
 
     T or(T otherwise) {

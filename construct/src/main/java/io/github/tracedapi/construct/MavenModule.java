@@ -61,7 +61,8 @@ record MavenModule(Path directory, MavenReactor reactor) {
     }
 
     private Path build(Path target) throws IOException {
-        String sources = SourceFingerprint.of(reactor, directory);
+        String sources =
+                SourceFingerprint.of(reactor, directory, Runtime.version().feature());
         BuildStamp stamp = new BuildStamp(target.resolve("handler-code.properties"));
         List<Path> zips = zipsIn(target);
         if (zips.size() == 1 && stamp.holds(sources, zips.get(0))) {

@@ -25,7 +25,7 @@ final class SourceFingerprint {
 
     private SourceFingerprint() {}
 
-    static String of(MavenReactor reactor, Path module) throws IOException {
+    static String of(MavenReactor reactor, Path module, int javaVersion) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         for (PomFile pom : reactor.needed(module)) {
             put(files, reactor.root(), pom.file());
@@ -38,7 +38,7 @@ final class SourceFingerprint {
             putAll(files, reactor, settings);
         }
         MessageDigest digest = Sha256.digest();
-        add(digest, "java " + Runtime.version().feature());
+        add(digest, "java " + javaVersion);
         for (var file : files.entrySet()) {
             add(digest, file.getKey());
             add(digest, Sha256.of(file.getValue()));

@@ -29,9 +29,7 @@ final class TracedRestApi {
         IAccessLogDestination accessLog = settings.accessLogDestination() == null
                 ? new LogGroupLogDestination(logGroups.make("ApiAccessLog"))
                 : settings.accessLogDestination();
-        LambdaIntegration integration = settings.integrationOptions() == null
-                ? new LambdaIntegration(function)
-                : new LambdaIntegration(function, settings.integrationOptions());
+        LambdaIntegration integration = new LambdaIntegration(function, settings.integrationOptions());
         RestApi api = new RestApi(
                 scope,
                 "Api",

@@ -454,6 +454,14 @@ class BadPropsTest {
     }
 
     @Test
+    void handler_of_128_characters_passes() {
+        String handler = "h".repeat(128);
+
+        assertThat(Props.synthesize(Props.minimal().handler(handler).build()).properties("AWS::Lambda::Function"))
+                .containsEntry("Handler", handler);
+    }
+
+    @Test
     void handler_of_a_native_image_may_have_any_name() {
         assertThat(Props.synthesize(Props.minimal()
                                 .runtime(Runtime.PROVIDED_AL2023)

@@ -76,6 +76,7 @@ class LogRoleTest {
         Annotations.fromStack(stack).hasNoWarning("*", Match.anyValue());
         assertThat(list(Synthesized.of(stack).only("AWS::ApiGateway::Stage").get("DependsOn")))
                 .hasSize(1);
+        assertThat(stack.getDependencies()).isEmpty();
     }
 
     @Test

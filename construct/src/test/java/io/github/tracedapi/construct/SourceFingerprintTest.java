@@ -78,6 +78,29 @@ class SourceFingerprintTest {
     }
 
     @Test
+    void changes_with_the_java_version_that_compiles() throws IOException {
+        assertThat(SourceFingerprint.of(MavenReactor.around(project.handler()), project.handler(), 25))
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    void pom_says_whether_it_sets_the_builds_timestamp() throws IOException {
+        assertThat(PomFile.read(project.root().resolve("pom.xml")).setsOutputTimestamp())
+                .isFalse();
+
+        project.write(
+                "pom.xml",
+                Files.readString(project.root().resolve("pom.xml"))
+                        .replace(
+                                "</project>",
+                                "<properties><project.build.outputTimestamp>2026-01-01T00:00:00Z"
+                                        + "</project.build.outputTimestamp></properties></project>"));
+
+        assertThat(PomFile.read(project.root().resolve("pom.xml")).setsOutputTimestamp())
+                .isTrue();
+    }
+
+    @Test
     void changes_when_a_file_is_renamed() throws IOException {
         Files.move(
                 project.handler().resolve("src/main/files/Handler.class"),
@@ -213,6 +236,6 @@ class SourceFingerprintTest {
     }
 
     private static String fingerprint(MavenProject project) throws IOException {
-        return SourceFingerprint.of(MavenReactor.around(project.handler()), project.handler());
+        return SourceFingerprint.of(MavenReactor.around(project.handler()), project.handler(), 17);
     }
 }
