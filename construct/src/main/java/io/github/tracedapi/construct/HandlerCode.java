@@ -3,7 +3,6 @@ package io.github.tracedapi.construct;
 import java.nio.file.Path;
 import software.amazon.awscdk.AssetHashType;
 import software.amazon.awscdk.BundlingOptions;
-import software.amazon.awscdk.BundlingOutput;
 import software.amazon.awscdk.DockerImage;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.assets.AssetOptions;
@@ -48,7 +47,6 @@ public final class HandlerCode {
                                 // pulled.
                                 .image(DockerImage.fromRegistry("never-pulled"))
                                 .local(new MavenBundling(module))
-                                .outputType(BundlingOutput.ARCHIVED)
                                 .build())
                         .build());
     }
