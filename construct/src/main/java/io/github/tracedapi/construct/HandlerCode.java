@@ -25,8 +25,8 @@ public final class HandlerCode {
      *
      * <p>CDK calls Maven when it stages the asset ({@code ./mvnw} of the reactor where there is one, else {@code mvn}), with
      * the modules that the module needs and without running tests. It is called only if the module's files, those of the
-     * modules it needs, their poms or the Java version have changed since; {@code mvn clean} forces it. A dependency that
-     * changes under an unchanged version, as a SNAPSHOT does, is not noticed.
+     * modules it needs, their poms or the Java version have changed since; {@code mvn clean} forces it. What lies
+     * outside of these is not noticed: a SNAPSHOT that changes, environment variables, {@code settings.xml}.
      *
      * <p>The asset's hash is that of the zip's bytes. The build is told to write no timestamps
      * ({@code project.build.outputTimestamp}), so clean rebuilds elsewhere with the same JDK give the same hash.

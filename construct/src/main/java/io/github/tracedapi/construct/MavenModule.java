@@ -68,6 +68,10 @@ record MavenModule(Path directory, MavenReactor reactor) {
         if (zips.size() == 1 && stamp.holds(sources, zips.get(0))) {
             return zips.get(0);
         }
+        for (Path old : zips) {
+            // Left there, a zip of another version or of a build that packs none any more would pass for today's.
+            Files.delete(old);
+        }
         new MavenBuild(reactor, directory).run();
         List<Path> packed = zipsIn(target);
         checkOneZip(packed, target);

@@ -37,14 +37,15 @@ record PomFile(
         }
         Path directory = directoryOf(file);
         List<Path> modules = new ArrayList<>();
-        child(project, "modules")
-                .ifPresent(list ->
-                        children(list, "module").forEach(module -> modules.add(pomAt(directory, text(module)))));
         List<String> dependencies = new ArrayList<>();
-        child(project, "dependencies")
-                .ifPresent(list -> children(list, "dependency")
-                        .forEach(dependency ->
-                                child(dependency, "artifactId").ifPresent(id -> dependencies.add(text(id)))));
+        for (Element section : withProfiles(project)) {
+            child(section, "modules")
+                    .ifPresent(list ->
+                            children(list, "module").forEach(module -> modules.add(pomAt(directory, text(module)))));
+            addDependencies(section, dependencies);
+            // Managed ones too: a BOM of this reactor says which versions are packaged.
+            child(section, "dependencyManagement").ifPresent(managed -> addDependencies(managed, dependencies));
+        }
         Optional<Element> properties = child(project, "properties");
         return new PomFile(
                 file,
@@ -81,6 +82,19 @@ record PomFile(
     private static Path pomAt(Path directory, String path) {
         Path named = directory.resolve(path).normalize();
         return Files.isDirectory(named) ? named.resolve("pom.xml") : named;
+    }
+
+    private static List<Element> withProfiles(Element project) {
+        List<Element> sections = new ArrayList<>(List.of(project));
+        child(project, "profiles").ifPresent(profiles -> sections.addAll(children(profiles, "profile")));
+        return sections;
+    }
+
+    private static void addDependencies(Element section, List<String> dependencies) {
+        child(section, "dependencies")
+                .ifPresent(list -> children(list, "dependency")
+                        .forEach(dependency ->
+                                child(dependency, "artifactId").ifPresent(id -> dependencies.add(text(id)))));
     }
 
     private static Optional<Element> child(Element parent, String name) {

@@ -21,6 +21,8 @@ final class SourceFingerprint {
     /** Made by builds, or never packaged. */
     private static final Set<String> LEFT_OUT = Set.of("target", "node_modules", "cdk.out");
 
+    private static final Path MAIN = Path.of("src", "main");
+
     private static final Set<Path> TESTS = Set.of(Path.of("src", "test"), Path.of("src", "it"));
 
     private SourceFingerprint() {}
@@ -53,10 +55,15 @@ final class SourceFingerprint {
                 if (folder.equals(directory)) {
                     return FileVisitResult.CONTINUE;
                 }
+                Path inModule = directory.relativize(folder);
+                if (inModule.startsWith(MAIN)) {
+                    // Whatever its name, it may be packaged: a package called target, a resource folder .well-known.
+                    return FileVisitResult.CONTINUE;
+                }
                 String name = folder.getFileName().toString();
                 boolean anotherModule = reactor.poms().containsKey(folder.resolve("pom.xml"));
                 boolean leftOut = LEFT_OUT.contains(name) || name.startsWith(".");
-                return anotherModule || leftOut || TESTS.contains(directory.relativize(folder))
+                return anotherModule || leftOut || TESTS.contains(inModule)
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

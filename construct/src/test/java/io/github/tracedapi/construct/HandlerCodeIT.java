@@ -88,6 +88,32 @@ class HandlerCodeIT {
                         + " name the file with Code.fromAsset(..).");
     }
 
+    @Test
+    void zip_of_an_older_version_does_not_stand_in_the_way() throws IOException {
+        MavenProject project = MavenProject.in(folder.resolve("project"));
+        String first = synthesize(project);
+
+        project.write(
+                "handler/pom.xml",
+                Files.readString(project.handler().resolve("pom.xml"))
+                        .replace("<finalName>handler</finalName>", "<finalName>handler-2</finalName>"));
+
+        assertThat(synthesize(project)).isEqualTo(first);
+        assertThat(project.handler().resolve("target/handler.zip")).doesNotExist();
+    }
+
+    @Test
+    void zip_of_a_build_that_packs_none_any_more_is_not_taken_for_todays() throws IOException {
+        MavenProject project = MavenProject.in(folder.resolve("project"));
+        synthesize(project);
+
+        project.write(
+                "handler/pom.xml",
+                Files.readString(project.handler().resolve("pom.xml")).replaceAll("(?s)<build>.*</build>", ""));
+
+        assertThatThrownBy(() -> synthesize(project)).hasMessageContaining("Maven packaged no zip");
+    }
+
     /** The asset's hash, which is also what its file in cdk.out is called. */
     private String synthesize(MavenProject project) {
         App app = new App(AppProps.builder()

@@ -33,6 +33,9 @@ class SourceFingerprintTest {
                 "handler/src/main/files/Handler.class",
                 "handler/src/assembly/lambda.xml",
                 "handler/openapi.yaml",
+                "handler/src/main/java/com/acme/target/Order.java",
+                "handler/src/main/resources/.well-known/keys.json",
+                "handler/src/main/node_modules/packaged.js",
                 "library/src/main/java/Library.java",
                 ".mvn/maven.config",
             })
@@ -81,6 +84,26 @@ class SourceFingerprintTest {
     void changes_with_the_java_version_that_compiles() throws IOException {
         assertThat(SourceFingerprint.of(MavenReactor.around(project.handler()), project.handler(), 25))
                 .isNotEqualTo(before);
+    }
+
+    @Test
+    void changes_with_a_bom_of_the_reactor_and_with_what_a_profile_needs() throws IOException {
+        String other = "<dependencies><dependency><groupId>test</groupId><artifactId>other</artifactId></dependency>"
+                + "</dependencies>";
+        for (String section : new String[] {
+            "<dependencyManagement>" + other + "</dependencyManagement>",
+            "<profiles><profile><id>p</id>" + other + "</profile></profiles>"
+        }) {
+            MavenProject fresh = MavenProject.in(folder.resolve("fresh" + section.length()));
+            fresh.write(
+                    "handler/pom.xml",
+                    Files.readString(fresh.handler().resolve("pom.xml")).replace("</project>", section + "</project>"));
+            String needing = fingerprint(fresh);
+
+            fresh.write("other/src/main/java/Other.java", "changed");
+
+            assertThat(fingerprint(fresh)).isNotEqualTo(needing);
+        }
     }
 
     @Test
