@@ -12,8 +12,8 @@ import software.constructs.IConstruct;
 
 /**
  * Looks, when the app is complete, for what API Gateway demands before a stage may log: a CloudWatch role in the account's
- * settings. If the app makes it in the same stack, the stage waits for it. If the app makes none, this says so, because the
- * account may have one, or the deployment will fail.
+ * settings. If the app makes it, the stage waits for it. If the app makes none, this says so, because the account may have
+ * one, or the deployment will fail.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Logging for REST APIs</a>
  */
@@ -38,9 +38,7 @@ final class LogRoleNotice implements IAspect {
         List<CfnAccount> accounts = ApiGatewayAccounts.inAppOf(stage).stream()
                 .filter(account -> sameEnvironment(Stack.of(account), Stack.of(stage)))
                 .toList();
-        accounts.stream()
-                .filter(account -> Stack.of(account).equals(Stack.of(stage)))
-                .forEach(stage::addResourceDependency);
+        accounts.stream().filter(this::canBeAwaited).forEach(stage::addResourceDependency);
         if (accounts.isEmpty()) {
             // On the resource: CDK looks for acknowledgements above the place of a late warning, not at it.
             Annotations.of(stage)
@@ -52,6 +50,18 @@ final class LogRoleNotice implements IAspect {
                                     + " ApiGatewayLogRole(..) to one stack of the app, or acknowledge this where the"
                                     + " account has the role.");
         }
+    }
+
+    /** Within one assembly, as a resource or as a stack, unless the account's stack waits for ours already. */
+    private boolean canBeAwaited(CfnAccount account) {
+        Stack its = Stack.of(account);
+        Stack ours = Stack.of(stage);
+        return ApiGatewayAccounts.assemblyOf(account).equals(ApiGatewayAccounts.assemblyOf(stage))
+                && (its.equals(ours) || !waitsFor(its, ours));
+    }
+
+    private static boolean waitsFor(Stack stack, Stack other) {
+        return stack.getDependencies().stream().anyMatch(awaited -> awaited.equals(other) || waitsFor(awaited, other));
     }
 
     /** Unresolved accounts and regions are the same text in every stack: they may be the same, so they count as such. */

@@ -8,8 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.NestedStack;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 
@@ -66,7 +68,7 @@ class LogRoleTest {
     }
 
     @Test
-    void log_role_in_another_stack_of_the_app_is_enough() {
+    void log_role_in_another_stack_is_enough_and_that_stack_is_deployed_first() {
         App app = new App();
         new ApiGatewayLogRole(new Stack(app, "Account"), "LogRole");
         Stack stack = new Stack(app, "Sample");
@@ -74,9 +76,7 @@ class LogRoleTest {
         new TracedApiFunction(stack, "Orders", Props.minimal().build());
 
         Annotations.fromStack(stack).hasNoWarning("*", Match.anyValue());
-        assertThat(list(Synthesized.of(stack).only("AWS::ApiGateway::Stage").get("DependsOn")))
-                .hasSize(1);
-        assertThat(stack.getDependencies()).isEmpty();
+        assertThat(stack.getDependencies()).extracting(Stack::getStackName).containsExactly("Account");
     }
 
     @Test
@@ -97,6 +97,53 @@ class LogRoleTest {
         new TracedApiFunction(stack, "Orders", Props.minimal().build());
 
         Synthesized synthesized = Synthesized.of(stack);
+        assertThat(list(synthesized.only("AWS::ApiGateway::Stage").get("DependsOn")))
+                .contains(synthesized.idOf("AWS::ApiGateway::Account"));
+    }
+
+    @Test
+    void stack_of_the_log_role_that_waits_for_the_api_already_is_left_alone() {
+        App app = new App();
+        Stack stack = new Stack(app, "Sample");
+        Stack account = new Stack(app, "Account");
+        new ApiGatewayLogRole(account, "LogRole");
+        Stack between = new Stack(app, "Between");
+        account.addStackDependency(between);
+        between.addStackDependency(stack);
+
+        new TracedApiFunction(stack, "Orders", Props.minimal().build());
+
+        Annotations.fromStack(stack).hasNoWarning("*", Match.anyValue());
+        assertThat(stack.getDependencies()).isEmpty();
+    }
+
+    @Test
+    void api_in_a_nested_stack_waits_for_the_log_role_of_its_parent() {
+        Stack stack = Props.stack();
+        new ApiGatewayLogRole(stack, "LogRole");
+        new TracedApiFunction(
+                new NestedStack(stack, "Nested"), "Orders", Props.minimal().build());
+
+        Synthesized synthesized = Synthesized.of(stack);
+        assertThat(list(synthesized.only("AWS::CloudFormation::Stack").get("DependsOn")))
+                .contains(synthesized.idOf("AWS::ApiGateway::Account"));
+    }
+
+    @Test
+    void log_role_of_a_stage_that_is_made_after_another_was_synthesized_is_found() {
+        App app = new App();
+        Stage test = new Stage(app, "Test");
+        Stack tested = new Stack(test, "Sample");
+        new ApiGatewayLogRole(tested, "LogRole");
+        new TracedApiFunction(tested, "Orders", Props.minimal().build());
+        test.synth();
+
+        Stage production = new Stage(app, "Production");
+        Stack produced = new Stack(production, "Sample");
+        new ApiGatewayLogRole(produced, "LogRole");
+        new TracedApiFunction(produced, "Orders", Props.minimal().build());
+
+        Synthesized synthesized = Synthesized.of(produced);
         assertThat(list(synthesized.only("AWS::ApiGateway::Stage").get("DependsOn")))
                 .contains(synthesized.idOf("AWS::ApiGateway::Account"));
     }
