@@ -17,6 +17,8 @@ import software.amazon.awscdk.services.apigateway.StageOptions;
 final class ApiCheck {
     private static final Pattern STAGE_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
 
+    private static final String ALL_METHODS = "/*/*";
+
     private ApiCheck() {}
 
     static void check(ApiSettings settings, boolean authorizationIsGiven, Mistakes mistakes) {
@@ -38,6 +40,13 @@ final class ApiCheck {
                     "is false",
                     "the trace would begin at the function, without the API and its latency",
                     "leave it out, or use CDK's own RestApi for an API that should not be traced");
+        }
+        if (stage.getMethodOptions() != null && stage.getMethodOptions().containsKey(ALL_METHODS)) {
+            mistakes.add(
+                    given.property() + ".methodOptions",
+                    "has options for \"" + ALL_METHODS + "\"",
+                    "the stage would have two settings for all methods, these and the construct's own",
+                    "set them on " + given.property() + " itself, for example .throttlingRateLimit(..)");
         }
         String name = stage.getStageName();
         if (name != null && Token.isUnresolved(name)) {

@@ -25,7 +25,11 @@ final class FunctionCheck {
 
     private FunctionCheck() {}
 
-    static void check(FunctionSettings settings, @Nullable Duration integrationTimeout, Mistakes mistakes) {
+    static void check(
+            FunctionSettings settings,
+            XRayWriteAccess access,
+            @Nullable Duration integrationTimeout,
+            Mistakes mistakes) {
         checkCode(settings.code(), mistakes);
         if (settings.handler() == null) {
             mistakes.add(
@@ -40,6 +44,14 @@ final class FunctionCheck {
         checkTimeout(settings.timeout(), integrationTimeout, mistakes);
         checkName(settings.functionName(), mistakes);
         checkOptions(settings.options(), mistakes);
+        if (access.reason().isPresent() && settings.role().value() == null) {
+            mistakes.add(
+                    "xrayWriteAccess",
+                    "is alreadyGranted, and no role is given",
+                    "nobody can have granted anything to the role that the construct makes, and Lambda would refuse the"
+                            + " function",
+                    "give the role with .role(..), or leave xrayWriteAccess out");
+        }
     }
 
     private static void checkCode(@Nullable Code code, Mistakes mistakes) {

@@ -62,12 +62,12 @@ public final class TracedApiFunction extends Construct {
         FunctionSettings functionSettings = FunctionSettings.of(props, mistakes);
         ApiSettings apiSettings = ApiSettings.of(props, mistakes);
         LogGroups logGroups = LogGroups.of(this, props, mistakes);
-        FunctionCheck.check(functionSettings, apiSettings.integrationTimeout(), mistakes);
+        XRayWriteAccess access =
+                props.xrayWriteAccess() == null ? XRayWriteAccess.customerManaged() : props.xrayWriteAccess();
+        FunctionCheck.check(functionSettings, access, apiSettings.integrationTimeout(), mistakes);
         ApiCheck.check(apiSettings, props.authorization() != null, mistakes);
         mistakes.throwIfAny();
 
-        XRayWriteAccess access =
-                props.xrayWriteAccess() == null ? XRayWriteAccess.customerManaged() : props.xrayWriteAccess();
         function = TracedFunction.in(this, functionSettings, access, logGroups);
         api = TracedRestApi.in(this, apiSettings, function, logGroups);
         LogRoleNotice.on(api.getDeploymentStage());

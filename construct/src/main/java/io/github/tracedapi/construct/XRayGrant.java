@@ -58,7 +58,7 @@ final class XRayGrant {
         Optional<CfnRole> made = madeRole(role);
         if (made.isPresent()) {
             refuseUnlessNamed(policy, made.get());
-        } else if (namesRole(policy)) {
+        } else if (!rolesAreCustomized() && namesRole(policy)) {
             // The policy names the imported role, and not the other way round: the function has to wait for it.
             function.addResourceDependency(XRayWritePolicy.resource(policy));
             warnIfAccountIsUnknown();
@@ -83,7 +83,11 @@ final class XRayGrant {
 
     /** Whether {@code Role.customizeRoles} is in force: what the role must have then stands in CDK's policy report. */
     private boolean isMadeOutsideCdk() {
-        return role instanceof Role && role.getNode().tryGetContext(CUSTOMIZED_ROLES) != null;
+        return role instanceof Role && rolesAreCustomized();
+    }
+
+    private boolean rolesAreCustomized() {
+        return role.getNode().tryGetContext(CUSTOMIZED_ROLES) != null;
     }
 
     private void refuseUnlessNamed(IManagedPolicy policy, CfnRole made) {
@@ -110,6 +114,12 @@ final class XRayGrant {
                     "belongs to account " + account + ", and the function to " + own,
                     "use a role of the function's own account");
         }
+        if (rolesAreCustomized()) {
+            return refused(
+                    "is imported, and Role.customizeRoles has CDK write its policies into a report only",
+                    "give it the two actions by hand, and say so with"
+                            + " .xrayWriteAccess(XRayWriteAccess.alreadyGranted(\"who granted it\"))");
+        }
         return refused("is imported, and CDK may not change it", "import it with mutable(true), or, " + SAY_SO);
     }
 
@@ -122,14 +132,15 @@ final class XRayGrant {
 
     private void warnIfAccountIsUnknown() {
         String account = role.getEnv().getAccount();
-        if (Token.isUnresolved(Stack.of(construct).getAccount()) && !Token.isUnresolved(account)) {
+        String own = Stack.of(construct).getAccount();
+        if (!account.equals(own) && (Token.isUnresolved(account) || Token.isUnresolved(own))) {
             Annotations.of(construct)
                     .addWarningV2(
                             "TracedApi::UnknownRoleAccount",
-                            given.property() + " (" + role.getNode().getPath() + ") is imported from account " + account
-                                    + ", and the account that the stack goes to is not known at synth – in another one"
-                                    + " the X-Ray policy would be attached to a role of the same name, or to none – give"
-                                    + " the stack an env, or, " + SAY_SO + ".");
+                            given.property() + " (" + role.getNode().getPath() + ") is imported, and it is not known at"
+                                    + " synth whether its account is the one that the stack goes to – in another one the"
+                                    + " X-Ray policy would be attached to a role of the same name, or to none – give the"
+                                    + " stack an env and the role a literal ARN, or, " + SAY_SO + ".");
         }
     }
 

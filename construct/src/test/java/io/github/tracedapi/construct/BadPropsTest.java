@@ -25,6 +25,7 @@ import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.IAuthorizer;
 import software.amazon.awscdk.services.apigateway.IdentitySource;
 import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
+import software.amazon.awscdk.services.apigateway.MethodDeploymentOptions;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.MockIntegration;
 import software.amazon.awscdk.services.apigateway.RequestAuthorizer;
@@ -202,6 +203,24 @@ class BadPropsTest {
                                 .build()),
                         "deployOptions.stageName is a token – CDK needs the name itself at synth, for the ids of stage and"
                                 + " permissions – give a plain text, for example from the app's context."),
+                bad(
+                        "options for all methods beside the construct's",
+                        props -> props.deployOptions(StageOptions.builder()
+                                .methodOptions(Map.of(
+                                        "/*/*",
+                                        MethodDeploymentOptions.builder()
+                                                .throttlingRateLimit(7)
+                                                .build()))
+                                .build()),
+                        "deployOptions.methodOptions has options for \"/*/*\" – the stage would have two settings for all"
+                                + " methods, these and the construct's own – set them on deployOptions itself, for example"
+                                + " .throttlingRateLimit(..)."),
+                bad(
+                        "grant of somebody else's to a role of our own",
+                        props -> props.xrayWriteAccess(XRayWriteAccess.alreadyGranted("by the platform team")),
+                        "xrayWriteAccess is alreadyGranted, and no role is given – nobody can have granted anything to the"
+                                + " role that the construct makes, and Lambda would refuse the function – give the role with"
+                                + " .role(..), or leave xrayWriteAccess out."),
                 bad(
                         "reserved environment name",
                         props -> props.environment(Map.of("AWS_REGION", "eu-west-1")),

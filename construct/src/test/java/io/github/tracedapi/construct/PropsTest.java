@@ -19,6 +19,7 @@ import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.IdentitySource;
 import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
 import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
+import software.amazon.awscdk.services.apigateway.MethodDeploymentOptions;
 import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.RequestAuthorizer;
@@ -215,6 +216,21 @@ class PropsTest {
                 .containsEntry("LoggingLevel", "ERROR");
         assertThat(at(stage, "AccessLogSetting", "Format")).contains("$context.requestId");
         assertThat(synthesized.all(LOG_GROUP).toString()).contains("/test");
+    }
+
+    @Test
+    void options_of_single_methods_stand_beside_those_of_all() {
+        Synthesized synthesized = Props.synthesize(Props.minimal()
+                .deployOptions(StageOptions.builder()
+                        .methodOptions(Map.of(
+                                "/orders/GET",
+                                MethodDeploymentOptions.builder()
+                                        .throttlingRateLimit(7)
+                                        .build()))
+                        .build())
+                .build());
+
+        assertThat(list(synthesized.properties(STAGE).get("MethodSettings"))).hasSize(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -30,6 +31,12 @@ class XRayGrantTest {
     private static final String OWN_ACCOUNT = "111111111111";
     private static final String CONSEQUENCE =
             " – the function would have no permission to write to X-Ray, and Lambda would refuse to create it – ";
+    private static final String UNKNOWN_ACCOUNT =
+            "role (Sample/Imported) is imported, and it is not known at synth whether"
+                    + " its account is the one that the stack goes to – in another one the X-Ray policy would be attached to a role of"
+                    + " the same name, or to none – give the stack an env and the role a literal ARN, or, if it has"
+                    + " xray:PutTraceSegments and xray:PutTelemetryRecords, say so with"
+                    + " .xrayWriteAccess(XRayWriteAccess.alreadyGranted(\"who granted it\")). [ack: TracedApi::UnknownRoleAccount]";
     private static final String SAY_SO = "if it has xray:PutTraceSegments and xray:PutTelemetryRecords, say so with"
             + " .xrayWriteAccess(XRayWriteAccess.alreadyGranted(\"who granted it\")).";
 
@@ -63,10 +70,16 @@ class XRayGrantTest {
 
     @Test
     void already_granted_makes_no_grant_and_leaves_its_reason_on_the_function() {
-        Synthesized synthesized = Props.synthesize(Props.minimal()
-                .xrayWriteAccess(XRayWriteAccess.alreadyGranted(" the platform team's role "))
-                .build());
+        Stack stack = stackIn(OWN_ACCOUNT);
+        new TracedApiFunction(
+                stack,
+                "Orders",
+                Props.minimal()
+                        .role(imported(stack, true))
+                        .xrayWriteAccess(XRayWriteAccess.alreadyGranted(" the platform team's role "))
+                        .build());
 
+        Synthesized synthesized = Synthesized.of(stack);
         assertThat(XRayGrants.in(synthesized)).isEmpty();
         assertThat(at(synthesized.only("AWS::Lambda::Function"), "Metadata", "TracedApi::XRayWriteAlreadyGranted"))
                 .contains("the platform team's role");
@@ -311,13 +324,53 @@ class XRayGrantTest {
         new TracedApiFunction(
                 stack, "Orders", Props.minimal().role(imported(stack, true)).build());
 
-        Annotations.fromStack(stack)
-                .hasWarning(
-                        "/Sample/Orders",
-                        Match.stringLikeRegexp(
-                                "role \\(Sample/Imported\\) is imported from account 111111111111, and the"
-                                        + " account that the stack goes to is not known at synth – .* \\[ack:"
-                                        + " TracedApi::UnknownRoleAccount\\]"));
+        Annotations.fromStack(stack).hasWarning("/Sample/Orders", Match.exact(UNKNOWN_ACCOUNT));
+    }
+
+    @Test
+    void role_by_an_arn_that_is_a_token_is_the_same_warning() {
+        Stack stack = stackIn(OWN_ACCOUNT);
+        CfnParameter arn = CfnParameter.Builder.create(stack, "RoleArn").build();
+
+        new TracedApiFunction(
+                stack,
+                "Orders",
+                Props.minimal()
+                        .role(Role.fromRoleArn(stack, "Imported", arn.getValueAsString()))
+                        .build());
+
+        Annotations.fromStack(stack).hasWarning("/Sample/Orders", Match.exact(UNKNOWN_ACCOUNT));
+    }
+
+    @Test
+    void role_by_its_name_is_of_the_stacks_own_account() {
+        Stack stack = Props.stack();
+
+        new TracedApiFunction(
+                stack,
+                "Orders",
+                Props.minimal()
+                        .role(Role.fromRoleName(stack, "Imported", "orders-role"))
+                        .build());
+
+        Annotations.fromStack(stack).hasNoWarning("/Sample/Orders", Match.stringLikeRegexp(".*UnknownRoleAccount.*"));
+        assertThat(Synthesized.of(stack).properties(MANAGED_POLICY)).containsEntry("Roles", List.of("orders-role"));
+    }
+
+    @Test
+    void imported_role_where_roles_are_made_outside_cdk_is_refused_with_its_own_way_out() {
+        Stack stack = stackIn(OWN_ACCOUNT);
+        Role.customizeRoles(stack);
+
+        assertThatThrownBy(() -> new TracedApiFunction(
+                        stack,
+                        "Orders",
+                        Props.minimal().role(imported(stack, true)).build()))
+                .hasMessage(
+                        "Sample/Orders: role (Sample/Imported) is imported, and Role.customizeRoles has CDK write its"
+                                + " policies into a report only" + CONSEQUENCE
+                                + "give it the two actions by hand, and say so with"
+                                + " .xrayWriteAccess(XRayWriteAccess.alreadyGranted(\"who granted it\")).");
     }
 
     @Test
