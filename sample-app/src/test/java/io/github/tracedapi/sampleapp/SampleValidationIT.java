@@ -31,6 +31,7 @@ class SampleValidationIT {
     void sample_has_no_error_and_no_warning() throws IOException {
         Sample sample = Sample.synthesizedInto(cdkOut, Map.of());
 
+        assertThat(sample.file("validation-report.json").has("pluginReports")).isTrue();
         assertThat(sample.file("validation-report.json").path("pluginReports")).isEmpty();
     }
 
@@ -48,5 +49,7 @@ class SampleValidationIT {
         function.addPropertyOverride("MemorySize", 1);
 
         assertThatThrownBy(app::synth).hasMessageContaining("MemorySize");
+        assertThat(new Sample(cdkOut).file("validation-report.json").path("pluginReports"))
+                .isNotEmpty();
     }
 }

@@ -15,7 +15,7 @@ public final class SynthCommand {
     private SynthCommand() {}
 
     /**
-     * The README's second command: from {@code cdk.json} of the working directory into {@code cdk.out} beside it.
+     * The README's first command: from {@code cdk.json} of the working directory into {@code cdk.out} beside it.
      *
      * @param args none
      * @throws IOException if {@code cdk.json} cannot be read

@@ -31,8 +31,9 @@ final class SynthReport {
             resources.forEach((id, resource) -> text.append(tracing(id, at(resource, "Type"), resource)));
         }
         text.append(String.format(Locale.ROOT, "%nIn %s%n", assembly.getDirectory()));
-        zips().forEach(zip -> text.append(
-                String.format(Locale.ROOT, "  %s, %.1f MB: the handler%n", zip.getFileName(), size(zip) / 1e6)));
+        handlers()
+                .forEach(zip -> text.append(String.format(
+                        Locale.ROOT, "  %s, %.1f MB: the handler%n", zip.getFileName(), size(zip) / 1e6)));
         text.append(String.format(Locale.ROOT, "%nDeploy it: npx aws-cdk@2.1148.1 deploy --all%n"));
         return text.toString();
     }
@@ -83,14 +84,14 @@ final class SynthReport {
         return value;
     }
 
-    private List<Path> zips() {
-        try (Stream<Path> files = Files.list(Path.of(assembly.getDirectory()))) {
-            return files.filter(file -> file.toString().endsWith(".zip"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The assets that the functions name: cdk.out may hold those of earlier synths too. */
+    private List<Path> handlers() {
+        return assembly.getStacks().stream()
+                .flatMap(stack -> resources(stack).values().stream())
+                .filter(resource -> "AWS::Lambda::Function".equals(at(resource, "Type")))
+                .map(function -> Path.of(assembly.getDirectory())
+                        .resolve("asset." + at(function, "Properties", "Code", "S3Key")))
+                .toList();
     }
 
     private static long size(Path file) {

@@ -6,11 +6,14 @@ import io.github.tracedapi.sampleapp.SampleApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.cxapi.CloudAssembly;
 
 class SynthCommandTest {
     @Test
@@ -27,15 +30,14 @@ class SynthCommandTest {
                 .context(Map.copyOf(SynthCommand.contextOf(Path.of("../cdk.json"))))
                 .build());
         SampleApp.addTo(app);
+        CloudAssembly assembly = app.synth();
+        Path zip = onlyZipIn(cdkOut);
+        Files.writeString(cdkOut.resolve("asset.of-an-earlier-synth.zip"), "another handler");
 
-        String report = new SynthReport(app.synth()).text();
+        String report = new SynthReport(assembly).text();
 
-        String zip = Files.list(cdkOut)
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.endsWith(".zip"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(report.replace(cdkOut.toString(), "<cdk.out>").replace(zip, "<asset>.zip"))
+        assertThat(report.replace(cdkOut.toString(), "<cdk.out>")
+                        .replace(zip.getFileName().toString(), "<asset>.zip"))
                 .isEqualToNormalizingNewlines("""
 
                         ApiGatewayAccount: 2 resources
@@ -65,5 +67,14 @@ class SynthCommandTest {
 
                         Deploy it: npx aws-cdk@2.1148.1 deploy --all
                         """);
+    }
+
+    private static Path onlyZipIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> zips =
+                    files.filter(file -> file.toString().endsWith(".zip")).toList();
+            assertThat(zips).hasSize(1);
+            return zips.get(0);
+        }
     }
 }
