@@ -118,6 +118,32 @@ class LogRoleTest {
     }
 
     @Test
+    void stack_of_the_log_role_that_waits_for_a_third_one_is_waited_for() {
+        App app = new App();
+        Stack account = new Stack(app, "Account");
+        new ApiGatewayLogRole(account, "LogRole");
+        account.addStackDependency(new Stack(app, "Third"));
+        Stack stack = new Stack(app, "Sample");
+
+        new TracedApiFunction(stack, "Orders", Props.minimal().build());
+
+        Annotations.fromStack(stack).hasNoWarning("*", Match.anyValue());
+        assertThat(stack.getDependencies()).extracting(Stack::getStackName).containsExactly("Account");
+    }
+
+    @Test
+    void log_role_of_the_app_counts_for_an_api_in_a_stage_and_is_not_waited_for_across_it() {
+        App app = new App();
+        new ApiGatewayLogRole(new Stack(app, "Account"), "LogRole");
+        Stack stack = new Stack(new Stage(app, "Production"), "Sample");
+
+        new TracedApiFunction(stack, "Orders", Props.minimal().build());
+
+        Annotations.fromStack(stack).hasNoWarning("*", Match.anyValue());
+        assertThat(stack.getDependencies()).isEmpty();
+    }
+
+    @Test
     void api_in_a_nested_stack_waits_for_the_log_role_of_its_parent() {
         Stack stack = Props.stack();
         new ApiGatewayLogRole(stack, "LogRole");
