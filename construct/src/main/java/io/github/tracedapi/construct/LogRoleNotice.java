@@ -27,9 +27,7 @@ final class LogRoleNotice implements IAspect {
     }
 
     static void on(Stage stage) {
-        if (!(stage.getNode().getDefaultChild() instanceof CfnStage cfnStage)) {
-            throw new IllegalStateException(stage.getNode().getPath() + " has no AWS::ApiGateway::Stage.");
-        }
+        CfnStage cfnStage = DefaultResource.of(stage, CfnStage.class);
         Aspects.of(cfnStage).add(new LogRoleNotice(cfnStage));
     }
 

@@ -38,9 +38,7 @@ final class TracedFunction {
         Function function = new Function(scope, "Function", props.build());
 
         // On the L1: the L2's tracing prop writes an inline X-Ray policy of its own, a second grant.
-        if (!(function.getNode().getDefaultChild() instanceof CfnFunction cfnFunction)) {
-            throw new IllegalStateException(function.getNode().getPath() + " has no AWS::Lambda::Function.");
-        }
+        CfnFunction cfnFunction = DefaultResource.of(function, CfnFunction.class);
         cfnFunction.setTracingConfig(
                 CfnFunction.TracingConfigProperty.builder().mode("Active").build());
         new XRayGrant(scope, cfnFunction, settings.role(), role).apply(access);

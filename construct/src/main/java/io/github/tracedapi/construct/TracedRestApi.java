@@ -56,10 +56,8 @@ final class TracedRestApi {
     private static void keepExecutionLog(RestApi api, String stageName, LogGroups logGroups) {
         LogGroup log =
                 logGroups.make("ApiExecutionLog", "API-Gateway-Execution-Logs_" + api.getRestApiId() + "/" + stageName);
-        if (api.getDeploymentStage().getNode().getDefaultChild() instanceof CfnStage stage
-                && log.getNode().getDefaultChild() instanceof CfnLogGroup cfnLog) {
-            stage.addResourceDependency(cfnLog);
-        }
+        DefaultResource.of(api.getDeploymentStage(), CfnStage.class)
+                .addResourceDependency(DefaultResource.of(log, CfnLogGroup.class));
     }
 
     private static void addMethods(RestApi api, ApiSettings settings) {
@@ -80,8 +78,6 @@ final class TracedRestApi {
     }
 
     private static void note(Method method, String reason) {
-        if (method.getNode().getDefaultChild() instanceof CfnMethod cfnMethod) {
-            cfnMethod.addMetadata("TracedApi::NoAuthorization", reason);
-        }
+        DefaultResource.of(method, CfnMethod.class).addMetadata("TracedApi::NoAuthorization", reason);
     }
 }

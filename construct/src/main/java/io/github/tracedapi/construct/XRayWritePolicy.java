@@ -30,9 +30,6 @@ final class XRayWritePolicy {
     }
 
     static CfnManagedPolicy resource(ManagedPolicy policy) {
-        if (policy.getNode().getDefaultChild() instanceof CfnManagedPolicy resource) {
-            return resource;
-        }
-        throw new IllegalStateException(policy.getNode().getPath() + " has no AWS::IAM::ManagedPolicy.");
+        return DefaultResource.of(policy, CfnManagedPolicy.class);
     }
 }
