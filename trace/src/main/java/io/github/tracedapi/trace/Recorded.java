@@ -70,4 +70,22 @@ public record Recorded(
         return new Recorded(
                 id, name, start, end, inProgress, outcome, http, aws, annotations, metadata, others, faults, document);
     }
+
+    /** The same with other faults. */
+    public Recorded withFaults(List<String> others) {
+        return new Recorded(
+                id,
+                name,
+                start,
+                end,
+                inProgress,
+                outcome,
+                http,
+                aws,
+                annotations,
+                metadata,
+                subsegments,
+                others,
+                document);
+    }
 }

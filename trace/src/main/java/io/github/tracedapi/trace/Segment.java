@@ -33,4 +33,9 @@ public record Segment(
     public Optional<String> parent() {
         return Optional.ofNullable(parentId);
     }
+
+    /** The same with something else recorded. */
+    public Segment withRecorded(Recorded other) {
+        return new Segment(other, traceId, parentId, origin, resourceArn, user, links);
+    }
 }

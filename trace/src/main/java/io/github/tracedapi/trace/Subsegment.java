@@ -33,4 +33,9 @@ public record Subsegment(
     public Optional<String> calls() {
         return Optional.ofNullable(namespace);
     }
+
+    /** The same with something else recorded. */
+    public Subsegment withRecorded(Recorded other) {
+        return new Subsegment(other, namespace, parentId, sql, links);
+    }
 }
