@@ -71,6 +71,8 @@ public final class TracedApiFunction extends Construct {
         function = TracedFunction.in(this, functionSettings, access, logGroups);
         api = TracedRestApi.in(this, apiSettings, function, logGroups);
         LogRoleNotice.on(api.getDeploymentStage());
+        String handler = functionSettings.handler();
+        TraceCheck.promise(this, handler == null ? "" : handler);
     }
 
     /**

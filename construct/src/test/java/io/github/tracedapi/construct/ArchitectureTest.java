@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.tracedapi");
+            .importPackages("io.github.tracedapi.construct");
 
     @Test
     void there_is_something_to_look_at() {
@@ -31,7 +31,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void construct_depends_on_cdk_and_the_jdk_only() {
+    void construct_depends_on_cdk_trace_and_the_jdk_only() {
         classes()
                 .that()
                 .resideInAPackage("io.github.tracedapi.construct..")
@@ -39,6 +39,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "io.github.tracedapi.construct..",
+                        "io.github.tracedapi.trace..",
                         "java..",
                         "javax.xml..",
                         "org.w3c.dom..",
@@ -100,7 +101,8 @@ class ArchitectureTest {
                         "ApiAuthorization",
                         "XRayWriteAccess",
                         "HandlerCode",
-                        "ApiGatewayLogRole");
+                        "ApiGatewayLogRole",
+                        "TraceCheck");
         classes()
                 .that()
                 .arePublic()
