@@ -1,6 +1,8 @@
 package io.github.tracedapi.trace.map;
 
+import io.github.tracedapi.trace.Trace;
 import io.github.tracedapi.trace.TraceId;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -39,6 +41,11 @@ public record MapProof(List<TraceId> traces, List<ProvenHop> hops) {
         public ProvenHop {
             seen = List.copyOf(seen);
         }
+    }
+
+    /** Holds a map against traces, knowing no more than the map does; see {@link MapComparison}. */
+    public static MapProof of(TraceMap map, Collection<Trace> traces) {
+        return MapComparison.of(map).against(traces);
     }
 
     /** Whether nothing is missing and nothing unexpected. */
