@@ -39,6 +39,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "io.github.tracedapi.sampleapp..",
+                        "io.github.tracedapi.trace..",
                         "io.github.tracedapi.construct..",
                         "java..",
                         "com.fasterxml.jackson..",

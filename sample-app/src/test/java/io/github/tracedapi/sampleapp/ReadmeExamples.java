@@ -3,7 +3,13 @@ package io.github.tracedapi.sampleapp;
 import io.github.tracedapi.construct.ApiAuthorization;
 import io.github.tracedapi.construct.ApiGatewayLogRole;
 import io.github.tracedapi.construct.HandlerCode;
+import io.github.tracedapi.construct.TraceCheck;
 import io.github.tracedapi.construct.TracedApiFunction;
+import io.github.tracedapi.trace.map.TraceMap;
+import io.github.tracedapi.trace.predict.TracePredictor;
+import io.github.tracedapi.trace.view.Terminal;
+import io.github.tracedapi.trace.view.TextMap;
+import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
@@ -52,6 +58,15 @@ final class ReadmeExamples extends Stack {
                 .build();
         table.grantReadData(prices.getFunction());
         return prices;
+    }
+
+    static void check(App app) {
+        TraceCheck.install(app);
+    }
+
+    static void anyTemplate() {
+        TraceMap map = TracePredictor.predict(Path.of("template.yaml"));
+        System.out.println(TextMap.of(map, Terminal.PLAIN));
     }
 
     static void logRole(App app, Stack ordersStack) {

@@ -35,7 +35,7 @@ class ReadmeTest {
                 squeezed(Files.readString(Path.of("src/test/java/io/github/tracedapi/sampleapp/ReadmeExamples.java")));
 
         assertThat(blocks("java"))
-                .hasSize(4)
+                .hasSize(6)
                 .allSatisfy(block -> assertThat(examples).contains(squeezed(block)));
     }
 

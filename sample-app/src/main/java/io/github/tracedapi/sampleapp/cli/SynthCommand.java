@@ -3,7 +3,9 @@ package io.github.tracedapi.sampleapp.cli;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tracedapi.sampleapp.SampleApp;
+import io.github.tracedapi.trace.view.Terminal;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +28,9 @@ public final class SynthCommand {
                 .context(contextOf(Path.of("cdk.json")))
                 .build());
         SampleApp.addTo(app);
-        System.out.println(new SynthReport(app.synth()).text());
+        // Whether this is a terminal, Maven does not tell: no colours unless they are forced.
+        Terminal terminal = Terminal.of(System.getenv(), false, 0, Charset.defaultCharset());
+        System.out.println(new SynthReport(app.synth(), terminal).text());
     }
 
     /** The feature flags that the CDK CLI would hand to the app. */

@@ -1,5 +1,9 @@
 package io.github.tracedapi.sampleapp.cli;
 
+import io.github.tracedapi.construct.TraceCheck;
+import io.github.tracedapi.trace.json.TraceMapJson;
+import io.github.tracedapi.trace.view.Terminal;
+import io.github.tracedapi.trace.view.TextMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,9 +20,11 @@ import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 /** What a synthesized app holds, as its templates say it: stacks, resources, tracing and the handler's zip. */
 final class SynthReport {
     private final CloudAssembly assembly;
+    private final Terminal terminal;
 
-    SynthReport(CloudAssembly assembly) {
+    SynthReport(CloudAssembly assembly, Terminal terminal) {
         this.assembly = assembly;
+        this.terminal = terminal;
     }
 
     String text() {
@@ -34,8 +40,22 @@ final class SynthReport {
         handlers()
                 .forEach(zip -> text.append(String.format(
                         Locale.ROOT, "  %s, %.1f MB: the handler%n", zip.getFileName(), size(zip) / 1e6)));
+        text.append(String.format(Locale.ROOT, "%nThe trace that a request will have:%n%n%s%n", map()));
         text.append(String.format(Locale.ROOT, "%nDeploy it: npx aws-cdk@2.1148.1 deploy --all%n"));
         return text.toString();
+    }
+
+    /** As the check has written it at synth. */
+    private String map() {
+        Path file = Path.of(assembly.getDirectory(), "trace-map.json");
+        try {
+            return Files.exists(file)
+                    ? TextMap.of(TraceMapJson.read(Files.readString(file)), terminal)
+                            .strip()
+                    : "not predicted: context " + TraceCheck.SWITCH + " is false";
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
     }
 
     private static String tracing(String id, Object type, Object resource) {

@@ -3,6 +3,7 @@ package io.github.tracedapi.sampleapp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tracedapi.sampleapp.SampleApp;
+import io.github.tracedapi.trace.view.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class SynthCommandTest {
         Path zip = onlyZipIn(cdkOut);
         Files.writeString(cdkOut.resolve("asset.of-an-earlier-synth.zip"), "another handler");
 
-        String report = new SynthReport(assembly).text();
+        String report = new SynthReport(assembly, new Terminal(120, true, false)).text();
 
         assertThat(report.replace(cdkOut.toString(), "<cdk.out>")
                         .replace(zip.getFileName().toString(), "<asset>.zip"))
@@ -64,6 +65,15 @@ class SynthCommandTest {
 
                         In <cdk.out>
                           <asset>.zip, 10.1 MB: the handler
+
+                        The trace that a request will have:
+
+                        client
+                        └─ ✓ traced, same trace → REST API stage OrdersSample-Orders-D7348E38/prod
+                           └─ ✓ traced, same trace: ANY /, ANY /{proxy+} → function Orders/Function
+                              └─ ✓ traced, same trace: GetItem, PutItem → table Table (if called)
+
+                        3 hops: 3 traced.
 
                         Deploy it: npx aws-cdk@2.1148.1 deploy --all
                         """);
