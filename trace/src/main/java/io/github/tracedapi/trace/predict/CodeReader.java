@@ -10,6 +10,7 @@ import io.github.tracedapi.trace.template.CloudAssembly;
 import io.github.tracedapi.trace.template.FunctionCode;
 import io.github.tracedapi.trace.template.Resource;
 import io.github.tracedapi.trace.template.Value;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 final class CodeReader {
     /** What AWS's OpenTelemetry layers want in AWS_LAMBDA_EXEC_WRAPPER. */
     private static final String OTEL_WRAPPER = "/opt/otel-";
+
+    /** What "sam build" builds from; a built asset holds none of them at its root. */
+    private static final List<String> SOURCE = List.of("pom.xml", "build.gradle", "build.gradle.kts");
 
     private final CloudAssembly assembly;
     private final AssetReadings assets;
@@ -52,6 +56,13 @@ final class CodeReader {
     }
 
     private CodeFacts facts(Resource function, Path path) {
+        Optional<String> build = SOURCE.stream()
+                .filter(file -> Files.isRegularFile(path.resolve(file)))
+                .findFirst();
+        if (build.isPresent()) {
+            return CodeFacts.unknown("Its code is source to be built, with a " + build.get()
+                    + " – read what the build wrote, such as SAM's .aws-sam/build/template.yaml");
+        }
         List<Path> paths = new ArrayList<>(List.of(path));
         Optional<String> hidden = addLayers(function, paths);
         String handler = function.property("Handler").text().orElse("");

@@ -4,7 +4,10 @@ import io.github.tracedapi.trace.map.MapNode;
 import io.github.tracedapi.trace.map.NodeKind;
 import io.github.tracedapi.trace.template.Resource;
 import io.github.tracedapi.trace.template.Value;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From queues, topics, buses, buckets, streams and clocks to functions. */
 final class EventHops implements HopSource {
@@ -64,7 +67,8 @@ final class EventHops implements HopSource {
                         .map(app.nodes()::of)
                         .orElseGet(() -> app.nodes()
                                 .other(NodeKind.EVENT_BUS, busName.text().orElse("default")));
-                routes.add(bus, app.nodes().of(rule), Passage.HANDS_ON, "");
+                routes.add(
+                        bus, app.nodes().of(rule), takesAwsEvents(rule) ? Passage.TOLD_BY_AWS : Passage.HANDS_ON, "");
             }
             for (Value target : rule.property("Targets").list()) {
                 target(app, target.get("Arn"))
@@ -72,6 +76,16 @@ final class EventHops implements HopSource {
                                 app.nodes().of(rule), to, clock ? Passage.ON_SCHEDULE : Passage.HANDS_ON, ""));
             }
         }
+    }
+
+    /** Nobody but AWS's services can put events with such a source. */
+    private static boolean takesAwsEvents(Resource rule) {
+        List<Value> sources = rule.property("EventPattern", "source").list();
+        return !sources.isEmpty()
+                && sources.stream()
+                        .allMatch(source -> source.text()
+                                .filter(text -> text.startsWith("aws."))
+                                .isPresent());
     }
 
     private static void schedules(AppFacts app, Routes routes) {
@@ -103,7 +117,10 @@ final class EventHops implements HopSource {
     }
 
     private static String event(Value notification) {
-        return notification.get("Event").text().orElse("");
+        // CDK's custom resource takes what S3's API does: a list.
+        return Stream.concat(Stream.of(notification.get("Event")), notification.get("Events").list().stream())
+                .flatMap(event -> event.text().stream())
+                .collect(Collectors.joining(", "));
     }
 
     private static void handOn(AppFacts app, Routes routes, Resource from, Value to, String label) {

@@ -1,12 +1,15 @@
 package io.github.tracedapi.trace.predict;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.tracedapi.trace.map.Carriage;
 import io.github.tracedapi.trace.map.Hop;
 import io.github.tracedapi.trace.map.MapNode;
 import io.github.tracedapi.trace.map.NodeKind;
 import io.github.tracedapi.trace.map.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,28 +24,32 @@ final class HopJudge {
     private final AppFacts app;
     private final NodeTracing tracing;
     private final List<Routes.Route> routes;
-    private final Map<Routes.Route, Ruling> rulings = new LinkedHashMap<>();
-
-    private record Ruling(Carriage carriage, Verdict verdict, String reason) {}
+    private final Map<String, List<Routes.Route>> into = new HashMap<>();
+    private final IdentityHashMap<Routes.Route, Ruling> rulings = new IdentityHashMap<>();
 
     private HopJudge(AppFacts app) {
         this.app = app;
         this.tracing = new NodeTracing(app);
         this.routes = app.routes().all();
+        routes.forEach(route ->
+                into.computeIfAbsent(route.to().id(), id -> new ArrayList<>()).add(route));
     }
 
     static List<Hop> judge(AppFacts app) {
         HopJudge judge = new HopJudge(app);
         judge.settle();
         List<Hop> hops = new ArrayList<>();
-        judge.rulings.forEach((route, ruling) -> hops.add(new Hop(
-                route.from().id(),
-                route.to().id(),
-                route.label(),
-                route.always(),
-                ruling.carriage(),
-                ruling.verdict(),
-                ruling.reason())));
+        for (Routes.Route route : judge.routes) {
+            Ruling ruling = requireNonNull(judge.rulings.get(route));
+            hops.add(new Hop(
+                    route.from().id(),
+                    route.to().id(),
+                    route.label(),
+                    route.always(),
+                    ruling.carriage(),
+                    ruling.verdict(),
+                    ruling.reason()));
+        }
         return hops;
     }
 
@@ -63,13 +70,14 @@ final class HopJudge {
         MapNode to = route.to();
         return switch (route.passage()) {
             case ENTERS_TRACEABLE -> enters(to);
-            case ENTERS_UNTRACEABLE -> none(name(to) + " sends no segments: X-Ray traces REST APIs only.");
+            case ENTERS_UNTRACEABLE -> Ruling.none(name(to) + " sends no segments: X-Ray traces REST APIs only.");
             case INVOKES -> invokes(from, to);
-            case INVOKES_UNTRACED -> none(beginsAt(from, to));
+            case INVOKES_UNTRACED -> Ruling.none(beginsAt(from, to));
             case READS_MESSAGES -> handsOn(from, to, Carriage.LINKED);
             case HANDS_ON -> handsOn(from, to, Carriage.SAME_TRACE);
-            case READS_RECORDS -> none("Records of " + name(from) + " carry no trace header" + startsOwn(to));
-            case ON_SCHEDULE -> none("A clock calls, without a trace" + startsOwn(to));
+            case READS_RECORDS -> Ruling.none("Records of " + name(from) + " carry no trace header" + startsOwn(to));
+            case TOLD_BY_AWS -> Ruling.none("Events of AWS services carry no trace header.");
+            case ON_SCHEDULE -> Ruling.none("A clock calls, without a trace" + startsOwn(to));
             case CALLS -> calls(from, to);
         };
     }
@@ -77,72 +85,78 @@ final class HopJudge {
     private Ruling enters(MapNode entry) {
         Answer traced = tracing.of(entry).orElse(Answer.NO);
         if (traced.isYes()) {
-            return traced("The trace begins here, or goes on if the client sends a trace header.");
+            return Ruling.traced("The trace begins here, or goes on if the client sends a trace header.");
         }
         if (traced.isUnknown()) {
-            return unknown(traced.reason() + ".");
+            return Ruling.unknown(traced.reason() + ".");
         }
-        boolean asked = routes.stream()
+        List<Answer> called = routes.stream()
                 .filter(route -> route.from().equals(entry))
-                .anyMatch(route -> tracing.of(route.to()).filter(Answer::isYes).isPresent());
-        return asked
-                ? broken(name(entry) + " lacks " + NodeTracing.setting(entry) + ", and what it calls is traced.")
-                : none(name(entry) + " lacks " + NodeTracing.setting(entry) + ", and nothing that it calls is traced.");
+                .flatMap(route -> tracing.of(route.to()).stream())
+                .toList();
+        String lacks = name(entry) + " lacks " + NodeTracing.setting(entry) + ", and ";
+        if (called.stream().anyMatch(Answer::isYes)) {
+            return Ruling.broken(lacks + "what it calls is traced.");
+        }
+        return called.stream().anyMatch(Answer::isUnknown)
+                ? Ruling.unknown(lacks + "whether what it calls is traced is not known.")
+                : Ruling.none(lacks + "nothing that it calls is traced.");
     }
 
     private Ruling invokes(MapNode from, MapNode to) {
-        Answer caller = tracing.of(from).orElse(Answer.NO);
+        Answer setting = tracing.of(from).orElse(Answer.NO);
+        Answer caller = isHandedTrace(from, setting) ? Answer.unknown(goesOn(from)) : setting;
         if (to.kind() == NodeKind.REMOTE) {
             return caller.isNo()
-                    ? none("Nobody asked for a trace.")
-                    : unknown("Whether the host records segments is in no template.");
+                    ? Ruling.none("Nobody asked for a trace.")
+                    : Ruling.unknown("Whether the host records segments is in no template.");
         }
         Optional<Answer> called = tracing.of(to);
         if (called.isEmpty()) {
             return caller.isUnknown()
-                    ? unknown(caller.reason() + ".")
-                    : caller.isYes() ? traced(name(from) + " records the call.") : none("Nobody asked for a trace.");
+                    ? Ruling.unknown(caller.reason() + ".")
+                    : caller.isYes()
+                            ? Ruling.traced(name(from) + " records the call.")
+                            : Ruling.none("Nobody asked for a trace.");
         }
         return both(from, caller, to, called.get());
     }
 
     private Ruling both(MapNode from, Answer caller, MapNode to, Answer called) {
         if (caller.isNo() && called.isNo()) {
-            return none("Nobody asked for a trace.");
+            return Ruling.none("Nobody asked for a trace.");
         }
         if (called.isNo()) {
-            return caller.isUnknown() ? unknown(caller.reason() + ".") : broken(whyUntraced(to));
+            return caller.isUnknown() ? Ruling.unknown(caller.reason() + ".") : untraced(to);
         }
         if (caller.isNo()) {
             return called.isUnknown()
-                    ? unknown(called.reason() + ".")
-                    : broken(name(from) + " lacks " + NodeTracing.setting(from) + ": " + name(to)
+                    ? Ruling.unknown(called.reason() + ".")
+                    : Ruling.broken(name(from) + " lacks " + NodeTracing.setting(from) + ": " + name(to)
                             + " begins traces of its own.");
         }
         if (caller.isUnknown() || called.isUnknown()) {
-            return unknown((called.isUnknown() ? called : caller).reason() + ".");
+            return Ruling.unknown((called.isUnknown() ? called : caller).reason() + ".");
         }
-        return traced(name(to) + " follows the sampling decision of " + name(from) + ".");
+        return Ruling.traced(name(to) + " follows the sampling decision of " + name(from) + ".");
     }
 
     private Ruling handsOn(MapNode from, MapNode to, Carriage carriage) {
         Answer carried = carried(from);
         Optional<Answer> receiver = tracing.of(to);
         if (carried.isNo()) {
-            return none("No traced sender of " + name(from) + " is in the app" + startsOwn(to));
+            return Ruling.none("No traced sender of " + name(from) + " is in the app" + startsOwn(to));
         }
         if (receiver.isPresent() && receiver.get().isNo()) {
-            return carried.isUnknown() ? unknown(carried.reason() + ".") : broken(whyUntraced(to));
+            return carried.isUnknown() ? Ruling.unknown(carried.reason() + ".") : untraced(to);
         }
         if (carried.isUnknown() || receiver.filter(Answer::isUnknown).isPresent()) {
-            return unknown(receiver.filter(Answer::isUnknown).orElse(carried).reason() + ".");
+            return Ruling.unknown(
+                    receiver.filter(Answer::isUnknown).orElse(carried).reason() + ".");
         }
         return carriage == Carriage.LINKED
-                ? new Ruling(
-                        Carriage.LINKED,
-                        Verdict.TRACED,
-                        name(to) + " begins a trace of its own, which X-Ray links to the sender's.")
-                : traced(name(from) + " hands on the trace header.");
+                ? Ruling.linked(name(to) + " begins a trace of its own, which X-Ray links to the sender's.")
+                : Ruling.traced(name(from) + " hands on the trace header.");
     }
 
     /** Whether a trace reaches what has no tracing setting of its own. */
@@ -152,8 +166,8 @@ final class HopJudge {
             return own.get();
         }
         Answer best = Answer.NO;
-        for (Routes.Route route : routes) {
-            Ruling ruling = route.to().equals(node) ? rulings.get(route) : null;
+        for (Routes.Route route : into(node)) {
+            Ruling ruling = route.sends() ? rulings.get(route) : null;
             if (ruling != null && ruling.verdict() == Verdict.TRACED) {
                 return Answer.YES;
             }
@@ -168,28 +182,56 @@ final class HopJudge {
         Optional<FunctionFacts> function = app.resource(from).flatMap(app::function);
         Answer caller = function.map(FunctionFacts::traced).orElse(Answer.NO);
         if (caller.isNo()) {
-            return none(name(from) + " is not traced.");
+            return Ruling.none(name(from) + " is not traced.");
         }
         CodeFacts code = function.orElseThrow().code();
         switch (code.state()) {
             case NO_CLIENTS -> {
-                return none(code.clients().what() + ".");
+                return Ruling.none(code.clients().what() + ".");
             }
             case NOT_INSTRUMENTED, REGISTRATION_LOST -> {
-                return broken(code.clients().what() + ".");
+                return Ruling.broken(code.clients().what() + ".");
             }
             case UNKNOWN -> {
-                return unknown(code.clients().what() + ".");
+                return Ruling.unknown(code.clients().what() + ".");
             }
             case TRACED -> {}
         }
         if (caller.isUnknown()) {
-            return unknown(caller.reason() + ".");
+            return Ruling.unknown(caller.reason() + ".");
         }
         Optional<Answer> called = tracing.of(to);
         return called.isPresent()
                 ? both(from, caller, to, called.get())
-                : traced("The clients in " + name(from) + " are traced.");
+                : Ruling.traced("The clients in " + name(from) + " are traced.");
+    }
+
+    /** A trace that comes to what sends no segments. */
+    private Ruling untraced(MapNode to) {
+        return to.kind() == NodeKind.STATE_MACHINE ? Ruling.unknown(goesOn(to) + ".") : Ruling.broken(whyUntraced(to));
+    }
+
+    /**
+     * Step Functions goes on with a trace that a caller hands to it, even where the state machine's tracing is off.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html">Trace Step Functions
+     *     request data in AWS X-Ray</a>
+     */
+    private boolean isHandedTrace(MapNode node, Answer setting) {
+        return node.kind() == NodeKind.STATE_MACHINE
+                && setting.isNo()
+                && into(node).stream()
+                        .map(rulings::get)
+                        .anyMatch(ruling -> ruling != null && ruling.verdict() == Verdict.UNKNOWN);
+    }
+
+    private List<Routes.Route> into(MapNode node) {
+        return into.getOrDefault(node.id(), List.of());
+    }
+
+    private static String goesOn(MapNode machine) {
+        return name(machine) + " lacks " + NodeTracing.setting(machine)
+                + ": Step Functions goes on with its caller's trace if the state machine's role may write to X-Ray";
     }
 
     private String whyUntraced(MapNode node) {
@@ -212,21 +254,5 @@ final class HopJudge {
 
     private static String name(MapNode node) {
         return node.name();
-    }
-
-    private static Ruling traced(String reason) {
-        return new Ruling(Carriage.SAME_TRACE, Verdict.TRACED, reason);
-    }
-
-    private static Ruling broken(String reason) {
-        return new Ruling(Carriage.NONE, Verdict.BROKEN, reason);
-    }
-
-    private static Ruling none(String reason) {
-        return new Ruling(Carriage.NONE, Verdict.NOT_APPLICABLE, reason);
-    }
-
-    private static Ruling unknown(String reason) {
-        return new Ruling(Carriage.NONE, Verdict.UNKNOWN, reason);
     }
 }

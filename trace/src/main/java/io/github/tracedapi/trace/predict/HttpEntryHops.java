@@ -47,7 +47,8 @@ final class HttpEntryHops implements HopSource {
                                             .get("x-amazon-apigateway-integration")
                                             .get("uri"))
                                     .ifPresent(target -> entrances(app, api)
-                                            .forEach(node -> enter(app, routes, node, target, method + " " + path))));
+                                            .forEach(node -> enter(
+                                                    app, routes, node, target, RestApi.method(method) + " " + path))));
                 }
             });
         }

@@ -16,6 +16,8 @@ enum Passage {
     HANDS_ON,
     /** Records without a trace header. */
     READS_RECORDS,
+    /** An AWS service puts an event of its own, without a trace. */
+    TOLD_BY_AWS,
     /** Nobody calls: a clock does. */
     ON_SCHEDULE,
     /** A function's code calls an AWS service. */

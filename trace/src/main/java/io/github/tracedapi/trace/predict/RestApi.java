@@ -35,9 +35,10 @@ record RestApi(Resource resource, List<Route> routes, List<String> unread) {
      * @param path       such as {@code /orders/{id}}
      * @param type       {@code AWS_PROXY}, {@code AWS}, {@code MOCK}, {@code HTTP}, {@code HTTP_PROXY}; empty if not known
      * @param uri        what it calls
+     * @param request    what it makes of the request: parameters and templates
      * @param source     the resource that says so
      */
-    record Route(String httpMethod, String path, String type, Value uri, Resource source) {
+    record Route(String httpMethod, String path, String type, Value uri, Value request, Resource source) {
         String label() {
             return httpMethod + " " + path;
         }
@@ -79,6 +80,9 @@ record RestApi(Resource resource, List<Route> routes, List<String> unread) {
                         path(method),
                         method.property("Integration", "Type").text().orElse(""),
                         method.property("Integration", "Uri"),
+                        new Value.ListOf(List.of(
+                                method.property("Integration", "RequestParameters"),
+                                method.property("Integration", "RequestTemplates"))),
                         method));
             }
         }
@@ -129,10 +133,16 @@ record RestApi(Resource resource, List<Route> routes, List<String> unread) {
     private static Route route(Resource api, String path, String method, Value operation) {
         Value integration = operation.get("x-amazon-apigateway-integration");
         return new Route(
-                method.startsWith("x-") ? "ANY" : method.toUpperCase(Locale.ROOT),
+                method(method),
                 path,
                 integration.get("type").text().orElse("").toUpperCase(Locale.ROOT),
                 integration.get("uri"),
+                new Value.ListOf(List.of(integration.get("requestParameters"), integration.get("requestTemplates"))),
                 api);
+    }
+
+    /** An OpenAPI operation's key as API Gateway names the method. */
+    static String method(String key) {
+        return key.equals("x-amazon-apigateway-any-method") ? "ANY" : key.toUpperCase(Locale.ROOT);
     }
 }

@@ -32,14 +32,15 @@ final class RestApiHops implements HopSource {
             routes.add(stage, host, Passage.INVOKES, route.label());
             return;
         }
-        Optional<MapNode> target = target(app, route.uri());
+        Optional<MapNode> target = target(app, route);
         target.ifPresentOrElse(
                 to -> routes.add(stage, to, Passage.INVOKES, route.label()),
                 () -> app.unread(route.source().place().path() + ": what " + route.label()
                         + " calls is not in the app's templates – that hop is not on the map"));
     }
 
-    private static Optional<MapNode> target(AppFacts app, Value uri) {
+    private static Optional<MapNode> target(AppFacts app, RestApi.Route route) {
+        Value uri = route.uri();
         Optional<FunctionTarget> function = FunctionTarget.of(uri);
         if (function.isPresent()) {
             return function.map(target -> app.nodes().of(target.function()));
@@ -53,9 +54,22 @@ final class RestApiHops implements HopSource {
             return resource;
         }
         Matcher service = SERVICE.matcher(Literals.of(uri));
-        return service.find() && !service.group(1).equals("lambda")
-                ? Optional.of(app.nodes().other(NodeKind.SERVICE, service.group(1)))
-                : Optional.empty();
+        if (!service.find() || service.group(1).equals("lambda")) {
+            return Optional.empty();
+        }
+        String name = service.group(1);
+        return Optional.of(
+                named(app, route.request(), name).orElseGet(() -> app.nodes().other(NodeKind.SERVICE, name)));
+    }
+
+    /** {@code states:action/StartExecution} names its state machine in the request that it makes, and so do others. */
+    private static Optional<MapNode> named(AppFacts app, Value request, String service) {
+        return request.attributes().stream()
+                .map(Value.Attribute::resource)
+                .filter(resource ->
+                        MapNodes.knows(resource.type()) && resource.type().startsWith(CallHops.typesOf(service)))
+                .findFirst()
+                .map(app.nodes()::of);
     }
 
     private static String host(Value uri) {

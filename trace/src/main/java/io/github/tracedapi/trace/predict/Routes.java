@@ -2,6 +2,7 @@ package io.github.tracedapi.trace.predict;
 
 import io.github.tracedapi.trace.map.MapNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Routes {
     private static final int MOST_LABELS = 6;
 
     private final Map<Key, Set<String>> labels = new LinkedHashMap<>();
+    private final Set<Key> sending = new HashSet<>();
 
     /**
      * One way.
@@ -22,13 +24,20 @@ final class Routes {
      * @param passage how
      * @param label   what goes over it
      * @param always  whether each request that reaches {@code from} goes on to {@code to}
+     * @param sends   whether it may set {@code to} off; who only reads a bucket makes it notify nobody
      */
-    record Route(MapNode from, MapNode to, Passage passage, String label, boolean always) {}
+    record Route(MapNode from, MapNode to, Passage passage, String label, boolean always, boolean sends) {}
 
     private record Key(MapNode from, MapNode to, Passage passage) {}
 
     /** Adds a way; the labels of the same way are put together. */
     void add(MapNode from, MapNode to, Passage passage, String label) {
+        sending.add(new Key(from, to, passage));
+        addReading(from, to, passage, label);
+    }
+
+    /** Adds a way on which nothing but answers comes. */
+    void addReading(MapNode from, MapNode to, Passage passage, String label) {
         Set<String> known = labels.computeIfAbsent(new Key(from, to, passage), key -> new LinkedHashSet<>());
         if (!label.isEmpty()) {
             known.add(label);
@@ -41,8 +50,8 @@ final class Routes {
 
     List<Route> all() {
         List<Route> routes = new ArrayList<>();
-        labels.forEach((key, texts) ->
-                routes.add(new Route(key.from(), key.to(), key.passage(), joined(texts), isOnlyWay(key))));
+        labels.forEach((key, texts) -> routes.add(
+                new Route(key.from(), key.to(), key.passage(), joined(texts), isOnlyWay(key), sending.contains(key))));
         return routes;
     }
 

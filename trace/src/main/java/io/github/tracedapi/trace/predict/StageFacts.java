@@ -3,6 +3,7 @@ package io.github.tracedapi.trace.predict;
 import io.github.tracedapi.trace.template.Resource;
 import io.github.tracedapi.trace.template.Value;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the templates say of one stage of a REST API.
@@ -14,11 +15,24 @@ import java.util.Optional;
  */
 record StageFacts(Resource resource, Optional<RestApi> api, Answer tracing, String written) {
 
+    /** What the Serverless Framework calls its deployments; its stages get their settings by API calls, after CloudFormation. */
+    private static final Pattern SERVERLESS_DEPLOYMENT = Pattern.compile("ApiGatewayDeployment\\d{13}");
+
     static StageFacts of(Resource stage, Optional<RestApi> api) {
         Value enabled = stage.type().equals("AWS::ApiGateway::Deployment")
                 ? stage.property("StageDescription", "TracingEnabled")
                 : stage.property("TracingEnabled");
-        return new StageFacts(stage, api, answer(enabled), enabled.text().orElse("not set"));
+        boolean setLater = enabled instanceof Value.Absent
+                && SERVERLESS_DEPLOYMENT.matcher(stage.logicalId()).matches();
+        return new StageFacts(
+                stage,
+                api,
+                setLater
+                        ? Answer.unknown(
+                                "The Serverless Framework sets the stage's TracingEnabled after the deployment, by"
+                                        + " provider.tracing.apiGateway")
+                        : answer(enabled),
+                enabled.text().orElse("not set"));
     }
 
     private static Answer answer(Value enabled) {

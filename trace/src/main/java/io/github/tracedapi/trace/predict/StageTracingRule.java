@@ -36,14 +36,21 @@ final class StageTracingRule implements Rule {
             return Judgement.notApplicable(place);
         }
         String what = "TracingEnabled is " + stage.written();
-        boolean cut = app.hopsTo(stage.resource()).stream().anyMatch(hop -> hop.verdict() == Verdict.BROKEN);
-        return cut
-                ? Judgement.broken(
+        if (isEntered(app, stage, Verdict.BROKEN)) {
+            return Judgement.broken(
+                    this,
+                    place,
+                    what,
+                    "what is behind the stage begins traces of its own, without the API's hop and by a sampling"
+                            + " decision that no sampling rule governs",
+                    MEND);
+        }
+        return isEntered(app, stage, Verdict.UNKNOWN)
+                ? Judgement.unknown(
                         this,
                         place,
                         what,
-                        "what is behind the stage begins traces of its own, without the API's hop and by a sampling"
-                                + " decision that no sampling rule governs",
+                        "if what is behind the stage is traced, it begins traces of its own, without the API's hop",
                         MEND)
                 : Judgement.noTrace(
                         this,
@@ -51,5 +58,9 @@ final class StageTracingRule implements Rule {
                         what,
                         "neither the stage nor what it calls is traced: there will be no trace",
                         MEND);
+    }
+
+    private static boolean isEntered(Prediction app, StageFacts stage, Verdict verdict) {
+        return app.hopsTo(stage.resource()).stream().anyMatch(hop -> hop.verdict() == verdict);
     }
 }

@@ -2,6 +2,9 @@ package io.github.tracedapi.trace.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.trace.map.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,10 +227,11 @@ class HopsTest {
                     Body:
                       paths:
                         /a: {get: {x-amazon-apigateway-integration: {uri: !GetAtt Orders.Arn}}}
+                        /b: {x-amazon-apigateway-any-method: {x-amazon-apigateway-integration: {uri: !GetAtt Orders.Arn}}}
                 """);
 
         assertThat(http.map().hopsTo("Orders/Orders"))
-                .anyMatch(hop -> hop.label().equals("get /a"));
+                .anyMatch(hop -> hop.label().equals("GET /a, ANY /b"));
     }
 
     @Test
@@ -471,8 +475,218 @@ class HopsTest {
                         "Orders > flow: TRACED SAME_TRACE flow follows the sampling decision of Orders.",
                         "flow > Reader: TRACED SAME_TRACE Reader follows the sampling decision of flow.",
                         "flow > orders: TRACED SAME_TRACE flow records the call.");
-        assertThat(hops(flow.with("Enabled: true", "Enabled: false"), "Orders > flow"))
-                .containsExactly("Orders > flow: BROKEN flow lacks TracingConfiguration.Enabled: true.");
+    }
+
+    @Test
+    void an_untraced_state_machine_may_go_on_with_its_callers_trace() {
+        String machine = """
+                Machine:
+                  Type: AWS::StepFunctions::StateMachine
+                  Properties:
+                    StateMachineName: flow
+                    DefinitionSubstitutions: {Reader: !GetAtt Reader.Arn, Table: !Ref Table}
+                """;
+        String goesOn =
+                " UNKNOWN flow lacks TracingConfiguration.Enabled: true: Step Functions goes on with its caller's trace"
+                        + " if the state machine's role may write to X-Ray.";
+        OrdersTemplate flow = sending("states:StartExecution", "!Ref Machine", READER + machine);
+
+        assertThat(hops(flow, "flow"))
+                .containsExactly("Orders > flow:" + goesOn, "flow > Reader:" + goesOn, "flow > orders:" + goesOn);
+        assertThat(flow.map().isBroken()).isFalse();
+    }
+
+    @Test
+    void an_untraced_state_machine_that_nobody_hands_a_trace_breaks_the_hops_behind_it() {
+        OrdersTemplate alone = traced.and("""
+                Machine:
+                  Type: AWS::StepFunctions::StateMachine
+                  Properties: {StateMachineName: flow, DefinitionSubstitutions: {Orders: !GetAtt Orders.Arn, Table: !Ref Table}}
+                """);
+
+        assertThat(hops(alone, "flow"))
+                .containsExactly(
+                        "flow > Orders: BROKEN flow lacks TracingConfiguration.Enabled: true: Orders begins traces of its own.",
+                        "flow > orders: NOT_APPLICABLE Nobody asked for a trace.");
+    }
+
+    @Test
+    void a_rule_hands_its_trace_to_an_untraced_state_machine_too() {
+        OrdersTemplate bus = sending("events:PutEvents", "!GetAtt Bus.Arn", """
+                Bus: {Type: AWS::Events::EventBus, Properties: {Name: house}}
+                Machine: {Type: AWS::StepFunctions::StateMachine, Properties: {StateMachineName: flow}}
+                Rule:
+                  Type: AWS::Events::Rule
+                  Properties: {Name: placed, EventBusName: !Ref Bus, Targets: [{Id: a, Arn: !Ref Machine}]}
+                """);
+
+        assertThat(hops(bus, "placed > flow"))
+                .containsExactly(
+                        "placed > flow: UNKNOWN flow lacks TracingConfiguration.Enabled: true: Step Functions goes on"
+                                + " with its caller's trace if the state machine's role may write to X-Ray.");
+    }
+
+    @Test
+    void a_service_integration_leads_to_the_resource_that_its_request_names() {
+        String template =
+                "RequestTemplates: {application/json: !Sub '{\"stateMachineArn\": \"${Machine}\", \"t\": \"${Table}\"}'}";
+        OrdersTemplate service = traced.with(
+                        "lambda:path/2015-03-31/functions/${Orders.Arn}/invocations # of the root",
+                        "states:action/StartSyncExecution\n        " + template)
+                .and("""
+                        Machine:
+                          Type: AWS::StepFunctions::StateMachine
+                          Properties: {StateMachineName: flow, TracingConfiguration: {Enabled: true}}
+                        """);
+
+        assertThat(hops(service, "orders-api/prod > flow"))
+                .containsExactly(
+                        "orders-api/prod > flow: TRACED SAME_TRACE flow follows the sampling decision of orders-api/prod.");
+        assertThat(hops(service, "> states")).isEmpty();
+    }
+
+    @Test
+    void a_stage_before_what_is_decided_at_deploy_is_unknown() {
+        OrdersTemplate undecided = traced.withUntracedStage().with("Mode: Active", "Mode: !ImportValue m");
+
+        assertThat(hops(undecided, "client > "))
+                .containsExactly(
+                        "client > orders-api/prod: UNKNOWN orders-api/prod lacks TracingEnabled: true, and whether what"
+                                + " it calls is traced is not known.");
+    }
+
+    @Test
+    void who_only_reads_a_bucket_hands_it_no_trace() {
+        String bucket = READER + """
+                Bucket:
+                  Type: AWS::S3::Bucket
+                  Properties:
+                    BucketName: files
+                    NotificationConfiguration:
+                      LambdaConfigurations: [{Event: "s3:ObjectCreated:*", Function: !GetAtt Reader.Arn}]
+                """;
+        String object = "!Sub '${Bucket.Arn}/*'";
+
+        for (String reading : List.of("s3:GetObject", "s3:ListBucket", "s3:HeadObject", "s3:Describe*")) {
+            assertThat(hops(sending(reading, object, bucket), "files > "))
+                    .containsExactly(
+                            "files > Reader: NOT_APPLICABLE No traced sender of files is in the app: the trace begins"
+                                    + " at Reader, which samples by itself.");
+        }
+        assertThat(hops(sending("[s3:GetObject, s3:PutObject]", object, bucket), "files > "))
+                .containsExactly("files > Reader: TRACED SAME_TRACE files hands on the trace header.");
+    }
+
+    @Test
+    void events_of_aws_services_carry_no_trace() {
+        String rule = """
+                Rule:
+                  Type: AWS::Events::Rule
+                  Properties: {Name: built, EventPattern: {source: [aws.codebuild]}, Targets: [{Arn: !GetAtt Orders.Arn}]}
+                """;
+
+        assertThat(hops(traced.and(rule), "built"))
+                .contains(
+                        "default > built: NOT_APPLICABLE Events of AWS services carry no trace header.",
+                        "built > Orders: NOT_APPLICABLE No traced sender of built is in the app: the trace begins at Orders,"
+                                + " which samples by itself.");
+        assertThat(hops(traced.and(rule.replace("[aws.codebuild]", "[aws.codebuild, orders]")), "default > built"))
+                .containsExactly("default > built: NOT_APPLICABLE No traced sender of default is in the app.");
+    }
+
+    @Test
+    void a_dead_letter_queue_is_lambdas_to_send_to() {
+        String queue = "Failed: {Type: AWS::SQS::Queue, Properties: {QueueName: failed}}\n";
+        OrdersTemplate letters = sending("sqs:SendMessage", "!GetAtt Failed.Arn", queue)
+                .with(
+                        "      TracingConfig:\n        Mode: Active",
+                        "      DeadLetterConfig: {TargetArn: !GetAtt Failed.Arn}\n"
+                                + "      TracingConfig:\n        Mode: Active");
+
+        assertThat(hops(letters, "failed")).isEmpty();
+        assertThat(hops(letters.with("TABLE_NAME: !Ref Table", "FAILED: !Ref Failed"), "> failed"))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_a_custom_resource_runs_at_a_deployment_is_no_part_of_a_request() {
+        String seed = """
+                Seed: {Type: "Custom::Seed", Properties: {ServiceToken: !GetAtt Reader.Arn}}
+                SeedPolicy:
+                  Type: AWS::IAM::Policy
+                  Properties:
+                    Roles: [!Ref ReaderRole]
+                    PolicyDocument: {Statement: [{Effect: Allow, Action: "dynamodb:PutItem", Resource: !GetAtt Table.Arn}]}
+                """;
+
+        assertThat(hops(traced.and(READER + seed), "Reader")).isEmpty();
+        assertThat(hops(traced.and(READER + seed.replace("ServiceToken", "Token")), "Reader > orders"))
+                .hasSize(1);
+        assertThat(hops(
+                        traced.and(READER + seed
+                                + "Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !Ref Reader}}\n"),
+                        "Reader > orders"))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_cdks_provider_framework_calls_runs_at_a_deployment_too() {
+        String framework = """
+                Seed: {Type: "Custom::Seed", Properties: {ServiceToken: !GetAtt Framework.Arn}}
+                Framework:
+                  Type: AWS::Lambda::Function
+                  Properties:
+                    Runtime: nodejs22.x
+                    Handler: framework.onEvent
+                    Role: !GetAtt ReaderRole.Arn
+                    Environment: {Variables: {USER_ON_EVENT_FUNCTION_ARN: !GetAtt Reader.Arn}}
+                """;
+        OrdersTemplate seeded = traced.and(READER + framework)
+                .with(
+                        "      TracingConfig: {Mode: Active}\n",
+                        "      TracingConfig: {Mode: Active}\n      Environment: {Variables: {TABLE: !Ref Table}}\n");
+
+        assertThat(hops(seeded, "Reader")).isEmpty();
+        assertThat(hops(seeded.with("USER_ON_EVENT", "CALLED_ON_EVENT"), "Reader > orders"))
+                .hasSize(1);
+    }
+
+    @Test
+    void the_serverless_framework_traces_its_stage_after_the_deployment() {
+        OrdersTemplate packaged = traced.and("""
+                ApiGatewayDeployment1767225600000:
+                  Type: AWS::ApiGateway::Deployment
+                  Properties: {RestApiId: !Ref Api, StageName: dev}
+                """);
+
+        assertThat(hops(packaged, "client > orders-api/dev"))
+                .containsExactly(
+                        "client > orders-api/dev: UNKNOWN The Serverless Framework sets the stage's TracingEnabled after"
+                                + " the deployment, by provider.tracing.apiGateway.");
+        assertThat(hops(
+                        packaged.with("ApiGatewayDeployment1767225600000", "ApiGatewayDeployment17672256"),
+                        "client > orders-api/dev"))
+                .singleElement()
+                .asString()
+                .startsWith("client > orders-api/dev: BROKEN");
+    }
+
+    @Test
+    void cdks_notifications_are_told_by_their_events() {
+        OrdersTemplate custom = traced.and("""
+                Bucket: {Type: AWS::S3::Bucket, Properties: {BucketName: files}}
+                Notifications:
+                  Type: Custom::S3BucketNotifications
+                  Properties:
+                    BucketName: !Ref Bucket
+                    NotificationConfiguration:
+                      LambdaFunctionConfigurations:
+                        - {LambdaFunctionArn: !GetAtt Orders.Arn, Events: ["s3:ObjectCreated:*", "s3:ObjectRemoved:*"]}
+                """);
+
+        assertThat(custom.map().hopsFrom("Orders/Bucket"))
+                .singleElement()
+                .matches(hop -> hop.label().equals("s3:ObjectCreated:*, s3:ObjectRemoved:*"));
     }
 
     @Test
@@ -541,5 +755,36 @@ class HopsTest {
     @Test
     void whoever_may_do_everything_is_not_drawn_to_call_everything() {
         assertThat(hops(sending("'*'", "'*'", ""), "Orders > ")).hasSize(1);
+    }
+
+    @Test
+    void a_source_folder_is_no_asset() throws IOException {
+        for (String build : List.of("pom.xml", "build.gradle", "build.gradle.kts")) {
+            Path file = Files.writeString(folder.resolve("handler").resolve(build), "");
+
+            assertThat(hops(traced, "Orders > orders"))
+                    .containsExactly("Orders > orders: UNKNOWN Its code is source to be built, with a " + build
+                            + " – read what the build wrote, such as SAM's .aws-sam/build/template.yaml.");
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void a_trace_goes_through_a_long_chain_of_topics_in_any_order() {
+        int topics = 400;
+        StringBuilder chain = new StringBuilder();
+        for (int i = topics - 1; i >= 0; i--) {
+            chain.append("T")
+                    .append(i)
+                    .append(": {Type: AWS::SNS::Topic, Properties: {Subscription: [{Endpoint: !Ref T")
+                    .append(i + 1)
+                    .append("}]}}\n");
+        }
+        OrdersTemplate topicsInARow =
+                sending("sns:Publish", "!Ref T0", chain + "T" + topics + ": {Type: AWS::SNS::Topic}\n");
+
+        assertThat(topicsInARow.map().hopsFrom("Orders/T" + (topics - 1)))
+                .singleElement()
+                .matches(hop -> hop.verdict() == Verdict.TRACED);
     }
 }

@@ -95,4 +95,15 @@ class StageTracingRuleTest {
         assertThat(traced().withUntracedStage().verdict(rule, "Stage", "Orders"))
                 .isEqualTo(Verdict.NOT_APPLICABLE);
     }
+
+    @Test
+    void before_what_is_decided_at_deploy_it_is_told_what_may_follow() {
+        assertThat(traced().withUntracedStage()
+                        .with("Mode: Active", "Mode: !ImportValue m")
+                        .findings(rule))
+                .containsExactly(
+                        "UNKNOWN Orders/Stage: TracingEnabled is not set – if what is behind the stage is traced, it"
+                                + " begins traces of its own, without the API's hop – set TracingEnabled: true on the stage (CDK:"
+                                + " deployOptions.tracingEnabled)");
+    }
 }
