@@ -1,10 +1,17 @@
 package io.github.tracedapi.construct;
 
 import io.github.tracedapi.trace.asset.AssetReadings;
+import io.github.tracedapi.trace.asset.AwsSdk;
+import io.github.tracedapi.trace.asset.ClientInstrumentation;
+import io.github.tracedapi.trace.json.TraceMapJson;
+import io.github.tracedapi.trace.map.TraceMap;
 import io.github.tracedapi.trace.predict.TracePredictor;
 import io.github.tracedapi.trace.template.CloudAssembly;
+import io.github.tracedapi.trace.view.MermaidMap;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +26,8 @@ import java.util.stream.Stream;
  * as CDK has put them into the output folder. Never calls CDK: jsii is for one thread.
  */
 final class ReadAhead {
-    private static final String NOTHING = "{\"Resources\": {}}";
+    /** A traced API of the usual resources: its prediction loads the classes that the app's will need. */
+    private static final String USUAL = "read-ahead.template.json";
 
     private final Path folder;
     private final AssetReadings readings = new AssetReadings();
@@ -29,7 +37,19 @@ final class ReadAhead {
 
     ReadAhead(Path folder) {
         this.folder = folder;
-        thread.execute(() -> TracePredictor.predict(CloudAssembly.ofTemplate("none", NOTHING)));
+        thread.execute(ReadAhead::loadClasses);
+    }
+
+    private static void loadClasses() {
+        try (InputStream template = ReadAhead.class.getResourceAsStream(USUAL)) {
+            String text = template == null ? "" : new String(template.readAllBytes(), StandardCharsets.UTF_8);
+            TraceMap map = TracePredictor.predict(CloudAssembly.ofTemplate("usual", text));
+            TraceMapJson.write(map);
+            MermaidMap.of(map);
+        } catch (IOException e) {
+            // Then they are loaded when the check needs them.
+            return;
+        }
     }
 
     private static Thread daemon(Runnable task) {
@@ -47,10 +67,16 @@ final class ReadAhead {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> assets = files.filter(ReadAhead::isAsset).sorted().toList();
             assets.forEach(asset -> readings.readAhead(asset, handler, thread));
+            assets.forEach(asset -> thread.execute(() -> judge(asset, handler)));
         } catch (IOException | UncheckedIOException e) {
             // The check reads the folder itself, and says then what is wrong with it.
             return;
         }
+    }
+
+    /** What becomes of the reading in the prediction: once more for its classes alone. */
+    private void judge(Path asset, String handler) {
+        ClientInstrumentation.of(readings.read(List.of(asset), handler), AwsSdk.V2);
     }
 
     private static boolean isAsset(Path path) {

@@ -52,13 +52,24 @@ public final class TraceCheck {
         marker(Place.required("TraceCheck.install", "scope", scope));
     }
 
-    /** Installs it, and has it say that something switched tracing off where it finds any untraced below this construct. */
-    static void promise(TracedApiFunction construct, String handler) {
+    /**
+     * Installs it, and has it say that something switched tracing off where it finds any untraced below this construct.
+     *
+     * @return what is yet to come; does nothing if the check is off
+     */
+    static Promise promise(TracedApiFunction construct) {
         Marker marker = marker(construct);
-        if (marker != null) {
-            marker.promised.add(construct.getNode().getPath());
-            marker.ahead.assets(handler);
+        if (marker == null) {
+            return handler -> {};
         }
+        marker.promised.add(construct.getNode().getPath());
+        return handler -> marker.ahead.assets(handler == null ? "" : handler);
+    }
+
+    /** A construct that always traces, in the making. */
+    interface Promise {
+        /** Begins to read the code that has been staged by now. */
+        void readAhead(@Nullable String handler);
     }
 
     private static @Nullable Marker marker(IConstruct scope) {

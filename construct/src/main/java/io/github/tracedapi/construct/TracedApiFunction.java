@@ -68,11 +68,12 @@ public final class TracedApiFunction extends Construct {
         ApiCheck.check(apiSettings, props.authorization() != null, mistakes);
         mistakes.throwIfAny();
 
+        TraceCheck.Promise check = TraceCheck.promise(this);
         function = TracedFunction.in(this, functionSettings, access, logGroups);
+        // CDK has staged the code: it can be read while the API is made.
+        check.readAhead(functionSettings.handler());
         api = TracedRestApi.in(this, apiSettings, function, logGroups);
         LogRoleNotice.on(api.getDeploymentStage());
-        String handler = functionSettings.handler();
-        TraceCheck.promise(this, handler == null ? "" : handler);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.tracedapi.sampleapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tracedapi.construct.TraceCheck;
 import io.github.tracedapi.construct.TracedApiFunction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,11 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.apigateway.LambdaRestApi;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.Tracing;
 
 /** What the README shows compiles, runs and is true. */
 class ReadmeTest {
@@ -66,7 +71,8 @@ class ReadmeTest {
 
     @Test
     void refusal_is_word_for_word_what_the_construct_says() throws IOException {
-        String shown = blocks("text").get(0);
+        assertThat(blocks("text")).hasSize(3);
+        String shown = blocks("text").get(2);
 
         assertThatThrownBy(() -> TracedApiFunction.Builder.create(new Stack(new App(), "Sample"), "Orders")
                         .code(Code.fromAsset("src"))
@@ -74,6 +80,28 @@ class ReadmeTest {
                         .timeout(Duration.seconds(30))
                         .build())
                 .hasMessage(shown);
+    }
+
+    @Test
+    void the_error_is_word_for_word_what_a_synth_says() throws IOException {
+        App app = new App(AppProps.builder().outdir(cdkOut.toString()).build());
+        Stack stack = new Stack(app, "Sample");
+        Function active = Function.Builder.create(stack, "Function")
+                .runtime(Runtime.JAVA_25)
+                .handler("legacy.Handler")
+                .code(Code.fromAsset("src"))
+                .tracing(Tracing.ACTIVE)
+                .build();
+        LambdaRestApi.Builder.create(stack, "Legacy")
+                .handler(active)
+                .cloudWatchRole(false)
+                .build();
+        TraceCheck.install(app);
+
+        assertThatThrownBy(app::synth)
+                .message()
+                .satisfies(message -> assertThat(blocks("text").get(1).lines().map(String::strip))
+                        .allSatisfy(line -> assertThat(message).contains(line)));
     }
 
     @Test

@@ -17,11 +17,16 @@ import java.util.List;
 public final class CloudAssembly {
     private final List<StackTemplate> stacks;
     private final List<String> unread;
+    private final List<Resource> resources;
 
     CloudAssembly(List<StackTemplate> stacks, List<String> unread) {
         this.stacks = List.copyOf(stacks);
         this.unread = List.copyOf(unread);
         StackLinks.between(this.stacks);
+        this.resources = this.stacks.stream()
+                .flatMap(stack -> stack.own().stream())
+                .filter(resource -> !resource.created().isFalse())
+                .toList();
     }
 
     /**
@@ -54,9 +59,9 @@ public final class CloudAssembly {
         return unread;
     }
 
-    /** The resources of all stacks, in the order of the stacks and of their templates. */
+    /** The resources of all stacks but those whose condition is known to be false, in the order of the stacks and templates. */
     public List<Resource> resources() {
-        return stacks.stream().flatMap(stack -> stack.own().stream()).toList();
+        return resources;
     }
 
     /**
