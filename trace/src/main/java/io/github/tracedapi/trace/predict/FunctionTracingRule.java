@@ -1,23 +1,16 @@
 package io.github.tracedapi.trace.predict;
 
 import io.github.tracedapi.trace.map.Place;
-import java.util.List;
 
 /** A function that is called with a trace adds its segments to it. */
-final class FunctionTracingRule implements Rule {
+final class FunctionTracingRule implements FunctionRule {
     @Override
     public String id() {
         return "UntracedFunction";
     }
 
     @Override
-    public List<Judgement> judge(Prediction app) {
-        return app.app().functions().stream()
-                .map(function -> judge(app, function))
-                .toList();
-    }
-
-    private Judgement judge(Prediction app, FunctionFacts function) {
+    public Judgement judge(Prediction app, FunctionFacts function) {
         Place place = function.resource().place();
         if (function.active().isYes()) {
             return Judgement.traced(place);

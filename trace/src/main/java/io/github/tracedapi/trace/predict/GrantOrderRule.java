@@ -6,21 +6,22 @@ import java.util.List;
 import java.util.Set;
 
 /** A function is made after the policy by which its role may write to X-Ray. */
-final class GrantOrderRule implements Rule {
+final class GrantOrderRule implements FunctionRule {
     @Override
     public String id() {
         return "LateXRayWriteAccess";
     }
 
     @Override
-    public List<Judgement> judge(Prediction app) {
-        return app.app().functions().stream().map(this::judge).toList();
+    public boolean appliesTo(FunctionFacts function) {
+        return !function.active().isNo();
     }
 
-    private Judgement judge(FunctionFacts function) {
+    @Override
+    public Judgement judge(Prediction app, FunctionFacts function) {
         Place place = function.resource().place();
         List<XRayAccess.Grant> grants = function.access().grants();
-        if (function.active().isNo() || grants.isEmpty()) {
+        if (grants.isEmpty()) {
             return Judgement.notApplicable(place);
         }
         Set<Resource> before = function.resource().transitiveDependencies();

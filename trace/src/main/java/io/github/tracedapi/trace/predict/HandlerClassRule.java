@@ -2,22 +2,17 @@ package io.github.tracedapi.trace.predict;
 
 import io.github.tracedapi.trace.map.Place;
 import io.github.tracedapi.trace.map.Verdict;
-import java.util.List;
 import java.util.Optional;
 
 /** The class that a function's {@code Handler} names is in its asset. */
-final class HandlerClassRule implements Rule {
+final class HandlerClassRule implements FunctionRule {
     @Override
     public String id() {
         return "HandlerMissing";
     }
 
     @Override
-    public List<Judgement> judge(Prediction app) {
-        return app.app().functions().stream().map(this::judge).toList();
-    }
-
-    private Judgement judge(FunctionFacts function) {
+    public Judgement judge(Prediction app, FunctionFacts function) {
         Place place = function.resource().place();
         Optional<String> missing = function.code().missingHandler();
         if (missing.isPresent()) {

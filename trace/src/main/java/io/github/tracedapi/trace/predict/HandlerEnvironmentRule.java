@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** No environment variable of an active function tells its tracing library to be quiet. */
-final class HandlerEnvironmentRule implements Rule {
+final class HandlerEnvironmentRule implements FunctionRule {
     /** What each library takes as its switch, and the value that turns it off. */
     private static final List<Switch> SWITCHES = List.of(
             new Switch("AWS_XRAY_SDK_ENABLED", "false"),
@@ -28,15 +28,13 @@ final class HandlerEnvironmentRule implements Rule {
     }
 
     @Override
-    public List<Judgement> judge(Prediction app) {
-        return app.app().functions().stream().map(this::judge).toList();
+    public boolean appliesTo(FunctionFacts function) {
+        return !function.active().isNo();
     }
 
-    private Judgement judge(FunctionFacts function) {
+    @Override
+    public Judgement judge(Prediction app, FunctionFacts function) {
         Place place = function.resource().place();
-        if (function.active().isNo()) {
-            return Judgement.notApplicable(place);
-        }
         Value variables = function.resource().property("Environment", "Variables");
         Optional<Switch> off =
                 SWITCHES.stream().filter(known -> known.isOff(variables)).findFirst();

@@ -2,26 +2,23 @@ package io.github.tracedapi.trace.predict;
 
 import io.github.tracedapi.trace.map.Place;
 import io.github.tracedapi.trace.map.Verdict;
-import java.util.List;
 import java.util.Optional;
 
 /** The AWS clients in an active function's code are traced by something. */
-final class InstrumentedClientRule implements Rule {
+final class InstrumentedClientRule implements FunctionRule {
     @Override
     public String id() {
         return "UninstrumentedClients";
     }
 
     @Override
-    public List<Judgement> judge(Prediction app) {
-        return app.app().functions().stream().map(this::judge).toList();
+    public boolean appliesTo(FunctionFacts function) {
+        return !function.active().isNo();
     }
 
-    private Judgement judge(FunctionFacts function) {
+    @Override
+    public Judgement judge(Prediction app, FunctionFacts function) {
         Place place = function.resource().place();
-        if (function.active().isNo()) {
-            return Judgement.notApplicable(place);
-        }
         return switch (function.code().state()) {
             case TRACED, NO_CLIENTS -> Judgement.traced(place);
             // Told by LostInterceptors.

@@ -6,18 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A handler begins no segment: in Lambda the invocation is the segment. */
-final class SegmentInHandlerRule implements Rule {
+final class SegmentInHandlerRule implements FunctionRule {
     @Override
     public String id() {
         return "SegmentInHandler";
     }
 
     @Override
-    public List<Judgement> judge(Prediction app) {
-        return app.app().functions().stream().map(this::judge).toList();
-    }
-
-    private Judgement judge(FunctionFacts function) {
+    public Judgement judge(Prediction app, FunctionFacts function) {
         Place place = function.resource().place();
         List<String> begun = function.code().segmentsBegun();
         if (!begun.isEmpty()) {

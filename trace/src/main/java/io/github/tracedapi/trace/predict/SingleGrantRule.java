@@ -5,18 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A role has one policy for X-Ray, so that taking it away takes the permission away. */
-final class SingleGrantRule implements Rule {
+final class SingleGrantRule implements FunctionRule {
     @Override
     public String id() {
         return "TwoXRayGrants";
     }
 
     @Override
-    public List<Judgement> judge(Prediction app) {
-        return app.app().functions().stream().map(this::judge).toList();
-    }
-
-    private Judgement judge(FunctionFacts function) {
+    public Judgement judge(Prediction app, FunctionFacts function) {
         Place place = function.resource().place();
         List<XRayAccess.Grant> own = function.access().grants().stream()
                 .filter(XRayAccess.Grant::own)

@@ -3,25 +3,18 @@ package io.github.tracedapi.trace.predict;
 import io.github.tracedapi.trace.map.Place;
 import io.github.tracedapi.trace.map.Verdict;
 import io.github.tracedapi.trace.template.Value;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A function with SnapStart is called by its alias or version: {@code $LATEST} has no snapshot. */
-final class SnapStartRule implements Rule {
+final class SnapStartRule implements FunctionRule {
     @Override
     public String id() {
         return "SnapStartUnused";
     }
 
     @Override
-    public List<Judgement> judge(Prediction app) {
-        return app.app().functions().stream()
-                .map(function -> judge(app, function))
-                .toList();
-    }
-
-    private Judgement judge(Prediction app, FunctionFacts function) {
+    public Judgement judge(Prediction app, FunctionFacts function) {
         Place place = function.resource().place();
         Value applyOn = function.resource().property("SnapStart", "ApplyOn");
         if (applyOn instanceof Value.Unknown) {

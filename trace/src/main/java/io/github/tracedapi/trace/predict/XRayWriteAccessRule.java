@@ -1,25 +1,22 @@
 package io.github.tracedapi.trace.predict;
 
 import io.github.tracedapi.trace.map.Place;
-import java.util.List;
 
 /** The role of an active function may write to X-Ray. */
-final class XRayWriteAccessRule implements Rule {
+final class XRayWriteAccessRule implements FunctionRule {
     @Override
     public String id() {
         return "NoXRayWriteAccess";
     }
 
     @Override
-    public List<Judgement> judge(Prediction app) {
-        return app.app().functions().stream().map(this::judge).toList();
+    public boolean appliesTo(FunctionFacts function) {
+        return !function.active().isNo();
     }
 
-    private Judgement judge(FunctionFacts function) {
+    @Override
+    public Judgement judge(Prediction app, FunctionFacts function) {
         Place place = function.resource().place();
-        if (function.active().isNo()) {
-            return Judgement.notApplicable(place);
-        }
         Answer granted = function.access().granted();
         if (granted.isYes()) {
             return Judgement.traced(place);
