@@ -46,10 +46,18 @@ public final class TraceCheck {
      * Installs the check on the app that a construct is in; a second time changes nothing.
      *
      * @param scope the app or any construct in it
-     * @throws IllegalArgumentException if context {@value #SWITCH} is neither {@code true} nor {@code false}
+     * @throws IllegalArgumentException if the scope is in no app, or if context {@value #SWITCH} is neither {@code true} nor {@code false}
      */
     public static void install(IConstruct scope) {
-        marker(Place.required("TraceCheck.install", "scope", scope));
+        IConstruct root =
+                Place.required("TraceCheck.install", "scope", scope).getNode().getRoot();
+        if (!(root instanceof App)) {
+            throw new IllegalArgumentException(
+                    "TraceCheck.install: scope (" + scope.getNode().getPath()
+                            + ") is in no App – CDK asks only an app's plugins, and nothing would be checked – give an App or what is"
+                            + " in one.");
+        }
+        marker(scope);
     }
 
     /**

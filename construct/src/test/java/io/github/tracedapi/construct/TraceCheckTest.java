@@ -31,6 +31,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.constructs.Construct;
+import software.constructs.RootConstruct;
 
 /** What the check says at synth, in CDK's own report. */
 class TraceCheckTest {
@@ -223,6 +224,17 @@ class TraceCheckTest {
                 .hasMessage(
                         "TraceCheck.install: scope is null – the construct would have no place in the app – give scope,"
                                 + " id and props as for any construct of CDK.");
+    }
+
+    @Test
+    void install_needs_an_app_to_be_asked_by() {
+        Construct rootless = new RootConstruct("Alone");
+
+        assertThatThrownBy(() -> TraceCheck.install(rootless))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "TraceCheck.install: scope (Alone) is in no App – CDK asks only an app's plugins, and nothing would"
+                                + " be checked – give an App or what is in one.");
     }
 
     @Test
