@@ -203,12 +203,4 @@ final class CallHops implements HopSource {
                         .filter(node -> CALLED.contains(node.kind()) && !granted.contains(node) && !node.equals(from))
                         .forEach(node -> routes.add(from, node, Passage.CALLS, "named by " + name)));
     }
-
-    /** For rules that ask what a function calls. */
-    static List<Routes.Route> of(MapNode function, Routes routes) {
-        return routes.all().stream()
-                .filter(route ->
-                        route.passage() == Passage.CALLS && route.from().equals(function))
-                .toList();
-    }
 }

@@ -70,6 +70,38 @@ final class HandlerFolder {
         return write(HANDLER, "handleRequest", "com/amazonaws/xray/AWSXRay");
     }
 
+    /** A class builds a client by hand, and gives it X-Ray's interceptor or not. */
+    HandlerFolder buildingClient(String className, boolean traced) {
+        ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        type.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, className, null, "java/lang/Object", null);
+        MethodVisitor code = type.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "client", "()V", null, null);
+        code.visitCode();
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                "software/amazon/awssdk/services/dynamodb/DynamoDbClient",
+                "builder",
+                "()Lsoftware/amazon/awssdk/services/dynamodb/DynamoDbClientBuilder;",
+                true);
+        code.visitInsn(Opcodes.POP);
+        if (traced) {
+            code.visitTypeInsn(Opcodes.NEW, "com/amazonaws/xray/interceptors/TracingInterceptor");
+            code.visitInsn(Opcodes.DUP);
+            code.visitMethodInsn(
+                    Opcodes.INVOKESPECIAL,
+                    "com/amazonaws/xray/interceptors/TracingInterceptor",
+                    "<init>",
+                    "()V",
+                    false);
+            code.visitInsn(Opcodes.POP);
+        }
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+        type.visitEnd();
+        bytes(className + ".class", type.toByteArray());
+        return this;
+    }
+
     private HandlerFolder write(String name, String method, String beginsSegmentOf) {
         ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         type.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);

@@ -110,4 +110,51 @@ class InstrumentedClientRuleTest {
     void a_function_that_is_not_active_records_no_calls_anyway() {
         assertThat(traced().withPassiveFunction().verdict(rule, "Orders")).isEqualTo(Verdict.NOT_APPLICABLE);
     }
+
+    @Test
+    void clients_that_are_each_given_the_interceptor_by_hand_are_fine() {
+        OrdersTemplate template = traced();
+        HandlerFolder.in(folder.resolve("handler")).withoutRegistration().buildingClient("com/acme/Clients", true);
+
+        assertThat(template.verdict(rule, "Orders")).isEqualTo(Verdict.TRACED);
+        assertThat(template.hops()).contains("Orders > orders: TRACED SAME_TRACE The clients in Orders are traced.");
+    }
+
+    @Test
+    void with_one_client_that_is_not_given_it_there_is_no_telling() {
+        OrdersTemplate template = traced();
+        HandlerFolder.in(folder.resolve("handler"))
+                .withoutRegistration()
+                .buildingClient("com/acme/Clients", true)
+                .buildingClient("com/acme/Others", false);
+
+        assertThat(template.verdict(rule, "Orders")).isEqualTo(Verdict.UNKNOWN);
+        assertThat(template.hops())
+                .contains("Orders > orders: UNKNOWN com.acme.Clients.client makes"
+                        + " com.amazonaws.xray.interceptors.TracingInterceptor.");
+    }
+
+    @Test
+    void a_layer_of_the_app_is_looked_into() {
+        OrdersTemplate layered = traced().with("      Handler:", "      Layers: [!Ref Layer]\n      Handler:")
+                .and("Layer: {Type: AWS::Lambda::LayerVersion, Properties: {Content: layer}}");
+        HandlerFolder.in(folder.resolve("handler")).withoutRegistration();
+        HandlerFolder.in(folder.resolve("layer"));
+
+        assertThat(layered.verdict(new InterceptorRegistrationRule(), "Orders")).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    void code_that_cannot_be_read_is_unknown_with_the_reason() throws java.io.IOException {
+        OrdersTemplate broken = traced().with("Code: handler", "Code: handler.zip");
+        java.nio.file.Files.writeString(folder.resolve("handler.zip"), "no zip");
+
+        assertThat(broken.verdict(rule, "Orders")).isEqualTo(Verdict.UNKNOWN);
+        assertThat(broken.hops())
+                .filteredOn(hop -> hop.startsWith("Orders > orders: "))
+                .singleElement()
+                .asString()
+                .startsWith("Orders > orders: UNKNOWN handler.zip was not read: ")
+                .doesNotContain("..");
+    }
 }
