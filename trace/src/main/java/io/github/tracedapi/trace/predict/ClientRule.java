@@ -5,14 +5,9 @@ import io.github.tracedapi.trace.map.Verdict;
 import java.util.Optional;
 
 /** A rule on what traces the AWS clients in an active function's code. */
-interface ClientRule extends FunctionRule {
+interface ClientRule extends ActiveFunctionRule {
     /** The state that this rule tells; another rule tells the other. */
     CodeFacts.State told();
-
-    @Override
-    default boolean appliesTo(FunctionFacts function) {
-        return !function.active().isNo();
-    }
 
     @Override
     default Judgement judge(Prediction app, FunctionFacts function) {

@@ -6,15 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /** A function is made after the policy by which its role may write to X-Ray. */
-final class GrantOrderRule implements FunctionRule {
+final class GrantOrderRule implements ActiveFunctionRule {
     @Override
     public String id() {
         return "LateXRayWriteAccess";
-    }
-
-    @Override
-    public boolean appliesTo(FunctionFacts function) {
-        return !function.active().isNo();
     }
 
     @Override

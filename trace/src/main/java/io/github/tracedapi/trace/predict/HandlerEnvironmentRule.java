@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** No environment variable of an active function tells its tracing library to be quiet. */
-final class HandlerEnvironmentRule implements FunctionRule {
+final class HandlerEnvironmentRule implements ActiveFunctionRule {
     /** What each library takes as its switch, and the value that turns it off. */
     private static final List<Switch> SWITCHES = List.of(
             new Switch("AWS_XRAY_SDK_ENABLED", "false"),
@@ -25,11 +25,6 @@ final class HandlerEnvironmentRule implements FunctionRule {
     @Override
     public String id() {
         return "TracingDisabledByEnvironment";
-    }
-
-    @Override
-    public boolean appliesTo(FunctionFacts function) {
-        return !function.active().isNo();
     }
 
     @Override

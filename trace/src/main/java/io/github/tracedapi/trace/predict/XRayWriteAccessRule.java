@@ -3,15 +3,10 @@ package io.github.tracedapi.trace.predict;
 import io.github.tracedapi.trace.map.Place;
 
 /** The role of an active function may write to X-Ray. */
-final class XRayWriteAccessRule implements FunctionRule {
+final class XRayWriteAccessRule implements ActiveFunctionRule {
     @Override
     public String id() {
         return "NoXRayWriteAccess";
-    }
-
-    @Override
-    public boolean appliesTo(FunctionFacts function) {
-        return !function.active().isNo();
     }
 
     @Override
