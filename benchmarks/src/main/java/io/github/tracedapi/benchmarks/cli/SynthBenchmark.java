@@ -2,6 +2,7 @@ package io.github.tracedapi.benchmarks.cli;
 
 import io.github.tracedapi.benchmarks.Spread;
 import io.github.tracedapi.benchmarks.SynthRun;
+import io.github.tracedapi.benchmarks.TemporaryFolder;
 import io.github.tracedapi.trace.json.TraceMapJson;
 import io.github.tracedapi.trace.map.TraceMap;
 import io.github.tracedapi.trace.predict.TracePredictor;
@@ -109,23 +110,27 @@ public final class SynthBenchmark {
     private static void one(Path zip, SynthRun.Check check, int synths) throws IOException {
         long nanos = 0;
         for (int synth = 0; synth < synths; synth++) {
-            nanos = SynthRun.nanos(zip, Files.createTempDirectory("synth-benchmark"), check);
+            try (TemporaryFolder folder = TemporaryFolder.create("synth-benchmark")) {
+                nanos = SynthRun.nanos(zip, folder.path(), check);
+            }
         }
         System.out.println(nanos / 1e6);
     }
 
     /** Reading the assembly and the asset, predicting and writing: what the plugin does when CDK calls it, nothing read ahead. */
     private static void ownPart(Path zip, int warm) throws IOException {
-        Path folder = Files.createTempDirectory("synth-benchmark");
-        SynthRun.nanos(zip, folder, SynthRun.Check.ON);
         List<Double> millis = new ArrayList<>();
-        for (int run = 0; run < 4 * warm; run++) {
-            long begin = System.nanoTime();
-            TraceMap map = TracePredictor.predict(folder);
-            Files.writeString(folder.resolve("own.json"), TraceMapJson.write(map));
-            Files.writeString(folder.resolve("own.mmd"), MermaidMap.of(map));
-            if (run >= 3 * warm) {
-                millis.add((System.nanoTime() - begin) / 1e6);
+        try (TemporaryFolder temporary = TemporaryFolder.create("synth-benchmark")) {
+            Path folder = temporary.path();
+            SynthRun.nanos(zip, folder, SynthRun.Check.ON);
+            for (int run = 0; run < 4 * warm; run++) {
+                long begin = System.nanoTime();
+                TraceMap map = TracePredictor.predict(folder);
+                Files.writeString(folder.resolve("own.json"), TraceMapJson.write(map));
+                Files.writeString(folder.resolve("own.mmd"), MermaidMap.of(map));
+                if (run >= 3 * warm) {
+                    millis.add((System.nanoTime() - begin) / 1e6);
+                }
             }
         }
         System.out.println("\nThe check's own part, warm, nothing read ahead: "
