@@ -361,11 +361,11 @@ class TraceHeaderTest {
 
     @Test
     void long_values_are_cut_in_a_fault() {
-        assertThat(TraceHeader.read("x".repeat(101)).faults())
+        assertThat(TraceHeader.read("x".repeat(201)).faults())
                 .containsExactly(
-                        "The field \"" + "x".repeat(100) + "…\" has no \"=\" – it is left out – write <key>=<value>.");
-        assertThat(TraceHeader.read("x".repeat(100)).faults())
+                        "The field \"" + "x".repeat(200) + "…\" has no \"=\" – it is left out – write <key>=<value>.");
+        assertThat(TraceHeader.read("x".repeat(200)).faults())
                 .containsExactly(
-                        "The field \"" + "x".repeat(100) + "\" has no \"=\" – it is left out – write <key>=<value>.");
+                        "The field \"" + "x".repeat(200) + "\" has no \"=\" – it is left out – write <key>=<value>.");
     }
 }

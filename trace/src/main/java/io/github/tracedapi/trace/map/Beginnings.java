@@ -2,6 +2,7 @@ package io.github.tracedapi.trace.map;
 
 import io.github.tracedapi.trace.Entity;
 import io.github.tracedapi.trace.Link;
+import io.github.tracedapi.trace.Quoted;
 import io.github.tracedapi.trace.Segment;
 import io.github.tracedapi.trace.Subsegment;
 import io.github.tracedapi.trace.TraceId;

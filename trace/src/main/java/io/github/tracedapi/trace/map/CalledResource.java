@@ -2,6 +2,7 @@ package io.github.tracedapi.trace.map;
 
 import io.github.tracedapi.trace.AwsCall;
 import io.github.tracedapi.trace.HttpCall;
+import io.github.tracedapi.trace.Quoted;
 import io.github.tracedapi.trace.Subsegment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package io.github.tracedapi.trace.map;
 
+import io.github.tracedapi.trace.Quoted;
 import io.github.tracedapi.trace.TraceId;
 import io.github.tracedapi.trace.map.NodeFinder.Found;
 import java.util.ArrayList;

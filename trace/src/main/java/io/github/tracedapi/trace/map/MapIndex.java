@@ -1,5 +1,6 @@
 package io.github.tracedapi.trace.map;
 
+import io.github.tracedapi.trace.Quoted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;

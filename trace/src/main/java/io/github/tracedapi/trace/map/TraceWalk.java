@@ -1,5 +1,6 @@
 package io.github.tracedapi.trace.map;
 
+import io.github.tracedapi.trace.Quoted;
 import io.github.tracedapi.trace.Segment;
 import io.github.tracedapi.trace.Subsegment;
 import io.github.tracedapi.trace.TraceId;

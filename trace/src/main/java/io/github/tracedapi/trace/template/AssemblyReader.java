@@ -3,6 +3,7 @@ package io.github.tracedapi.trace.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.tracedapi.trace.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class AssemblyReader {
         String name = artifact.path("properties").path("directoryName").asText();
         Optional<Path> inner = Assets.below(folder, name);
         if (inner.isEmpty() || depth > DEEPEST) {
-            say(folder.resolve("manifest.json") + ": the stage " + Quoted.of(id) + " is at " + Quoted.of(name)
+            say(folder.resolve("manifest.json") + ": the stage " + Quoted.text(id) + " is at " + Quoted.text(name)
                     + (depth > DEEPEST ? ", more than " + DEEPEST + " folders deep" : ", which is no folder")
                     + " – none of its stacks is known.");
         } else {
@@ -97,7 +98,7 @@ final class AssemblyReader {
         Optional<Path> file =
                 Assets.below(folder, properties.path("templateFile").asText());
         if (file.isEmpty()) {
-            say(folder.resolve("manifest.json") + ": the stack " + Quoted.of(id)
+            say(folder.resolve("manifest.json") + ": the stack " + Quoted.text(id)
                     + " names no template file – none of its resources is known.");
             return;
         }
@@ -131,7 +132,7 @@ final class AssemblyReader {
                 ? expanded(origin, text.tree(), where)
                 : new StackTemplate(origin, text.tree(), Map.of());
         stacks.add(stack);
-        new Unreadable(stack).sentences().forEach(sentence -> say(Quoted.cut(where) + ": " + sentence + "."));
+        new Unreadable(stack).sentences().forEach(sentence -> say(Quoted.plain(where) + ": " + sentence + "."));
         for (Resource resource : stack.own()) {
             if (resource.type().equals("AWS::CloudFormation::Stack")) {
                 nested(resource, depth + 1);
@@ -141,7 +142,7 @@ final class AssemblyReader {
 
     private StackTemplate expanded(StackOrigin origin, ObjectNode template, String where) {
         SamTransform.Expanded expanded = SamTransform.expand(origin, template);
-        expanded.faults().forEach(fault -> say(Quoted.cut(where) + ": " + fault + "."));
+        expanded.faults().forEach(fault -> say(Quoted.plain(where) + ": " + fault + "."));
         return new StackTemplate(origin, expanded.template(), expanded.sources());
     }
 
@@ -186,7 +187,7 @@ final class AssemblyReader {
     private Optional<ObjectNode> of(Path folder, JsonNode name, String follows) {
         Optional<Path> file = Assets.below(folder, name.asText());
         if (file.isEmpty()) {
-            say(folder.resolve("manifest.json") + ": " + Quoted.of(name.asText()) + " is no file – " + follows + ".");
+            say(folder.resolve("manifest.json") + ": " + Quoted.text(name.asText()) + " is no file – " + follows + ".");
             return Optional.empty();
         }
         TemplateText text = TemplateText.ofFile(file.get());
@@ -204,7 +205,7 @@ final class AssemblyReader {
 
     private void note(String where, TemplateText text, String follows) {
         for (String fault : text.faults()) {
-            say(Quoted.cut(where) + ": " + fault + (text.read() ? "." : " – " + follows + "."));
+            say(Quoted.plain(where) + ": " + fault + (text.read() ? "." : " – " + follows + "."));
         }
     }
 

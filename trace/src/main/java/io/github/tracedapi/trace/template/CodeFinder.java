@@ -1,6 +1,7 @@
 package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tracedapi.trace.Quoted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,13 +46,13 @@ final class CodeFinder {
     /** SAM, and {@code aws cloudformation package}, write a path relative to the template. */
     private FunctionCode beside(String path) {
         if (path.startsWith("s3://") || path.startsWith("https://") || path.startsWith("http://")) {
-            return new FunctionCode.Unknown("the code is at " + Quoted.of(path) + ", not on this machine");
+            return new FunctionCode.Unknown("the code is at " + Quoted.text(path) + ", not on this machine");
         }
         Path template = function.stack().origin().file();
         Path folder = template == null ? null : template.toAbsolutePath().getParent();
         return folder == null
                 ? new FunctionCode.Unknown(
-                        "the code is at " + Quoted.of(path) + " beside the template, which came as text")
+                        "the code is at " + Quoted.text(path) + " beside the template, which came as text")
                 : local(Assets.below(folder, path), path);
     }
 
@@ -67,18 +68,18 @@ final class CodeFinder {
         Optional<Path> path = function.stack().origin().assets().find(text.get());
         return path.isPresent()
                 ? local(path, text.get())
-                : new FunctionCode.Unknown("the code is in a bucket as " + Quoted.of(text.get())
+                : new FunctionCode.Unknown("the code is in a bucket as " + Quoted.text(text.get())
                         + ", and no asset of the assembly has that key");
     }
 
     private static FunctionCode local(Optional<Path> path, String written) {
         if (path.isEmpty()) {
-            return new FunctionCode.Unknown(Quoted.of(written) + " is no path on this machine");
+            return new FunctionCode.Unknown(Quoted.text(written) + " is no path on this machine");
         }
         return Files.exists(path.get())
                 ? new FunctionCode.Local(path.get())
                 : new FunctionCode.Unknown(
-                        "the code should be at " + Quoted.of(path.get().toString()) + ", and nothing is there");
+                        "the code should be at " + Quoted.text(path.get().toString()) + ", and nothing is there");
     }
 
     private static String shown(Value value) {

@@ -1,6 +1,7 @@
 package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tracedapi.trace.Quoted;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ final class Conditions {
         }
         JsonNode written = stack.section("Conditions").path(name);
         if (written.isMissingNode()) {
-            return new Value.Unknown("the template has no condition " + Quoted.of(name));
+            return new Value.Unknown("the template has no condition " + Quoted.text(name));
         }
         Value value = resolution.following(stack, "condition", name, () -> evaluate(written, resolution));
         known.put(name, value);

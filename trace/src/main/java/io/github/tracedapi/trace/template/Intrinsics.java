@@ -1,6 +1,7 @@
 package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tracedapi.trace.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -72,7 +73,7 @@ final class Intrinsics {
             // An object with the one key "Condition" is a condition's operand, and elsewhere plain data, such as a
             // policy's.
             case "Condition" -> new Value.MapOf(Map.of("Condition", resolution.value(stack, argument)));
-            default -> new Value.Unknown(Quoted.cut(function) + " is no function that is known here");
+            default -> new Value.Unknown(Quoted.plain(function) + " is no function that is known here");
         };
     }
 
@@ -90,7 +91,7 @@ final class Intrinsics {
         Optional<String> attribute = name.text().filter(text -> !text.isEmpty());
         return attribute.isPresent()
                 ? new Names(resolution, stack).attribute(logicalId, attribute.get())
-                : new Value.Unknown("Fn::GetAtt of " + Quoted.of(logicalId) + " names no attribute");
+                : new Value.Unknown("Fn::GetAtt of " + Quoted.text(logicalId) + " names no attribute");
     }
 
     private Value choose(JsonNode argument) {
@@ -107,7 +108,7 @@ final class Intrinsics {
             return then;
         }
         String reason = condition instanceof Value.Unknown unknown ? unknown.reason() : "it is not known";
-        return new Value.Unknown("Fn::If depends on the condition " + Quoted.of(name) + ": " + reason);
+        return new Value.Unknown("Fn::If depends on the condition " + Quoted.text(name) + ": " + reason);
     }
 
     private Value findInMap(JsonNode argument) {
@@ -126,7 +127,7 @@ final class Intrinsics {
         }
         JsonNode otherwise = argument.path(3).path("DefaultValue");
         if (at.isMissingNode() && otherwise.isMissingNode()) {
-            return new Value.Unknown("Fn::FindInMap finds no " + Quoted.of(path.toString()) + " in the template");
+            return new Value.Unknown("Fn::FindInMap finds no " + Quoted.text(path.toString()) + " in the template");
         }
         return resolution.value(stack, at.isMissingNode() ? otherwise : at);
     }
@@ -143,7 +144,7 @@ final class Intrinsics {
         Value element = index.text().map(list::get).orElse(ABSENT);
         return element instanceof Value.Absent
                 ? new Value.Unknown("Fn::Select finds no element "
-                        + index.text().map(Quoted::of).orElse("") + " in a list of "
+                        + index.text().map(Quoted::text).orElse("") + " in a list of "
                         + list.list().size())
                 : element;
     }

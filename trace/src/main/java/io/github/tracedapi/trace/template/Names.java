@@ -1,6 +1,7 @@
 package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tracedapi.trace.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,13 @@ final class Names {
         Optional<Resource> resource = stack.resource(name);
         return resource.isPresent()
                 ? new Value.Attribute(resource.get(), "Ref")
-                : new Value.Unknown("Ref " + Quoted.of(name) + " names no parameter and no resource of the template");
+                : new Value.Unknown("Ref " + Quoted.text(name) + " names no parameter and no resource of the template");
     }
 
     Value attribute(String logicalId, String attribute) {
         Optional<Resource> resource = stack.resource(logicalId);
         if (resource.isEmpty()) {
-            return new Value.Unknown("Fn::GetAtt names " + Quoted.of(logicalId) + ", and no resource has that name");
+            return new Value.Unknown("Fn::GetAtt names " + Quoted.text(logicalId) + ", and no resource has that name");
         }
         Resource named = resource.get();
         Optional<StackTemplate> nested = stack.links().nested(named);
@@ -43,7 +44,7 @@ final class Names {
         return StackLinks.Output.of(nested.get(), output)
                 .map(this::output)
                 .orElseGet(() -> new Value.Unknown(
-                        "the nested stack " + Quoted.of(logicalId) + " has no output " + Quoted.of(output)));
+                        "the nested stack " + Quoted.text(logicalId) + " has no output " + Quoted.text(output)));
     }
 
     Value importValue(Value name) {
@@ -54,7 +55,7 @@ final class Names {
                 .flatMap(text -> stack.links().export(text, stack))
                 .map(this::output)
                 .orElseGet(() -> new Value.Unknown(
-                        "Fn::ImportValue of " + name.text().map(Quoted::of).orElse("a name that is not known")
+                        "Fn::ImportValue of " + name.text().map(Quoted::text).orElse("a name that is not known")
                                 + " takes what no stack of this app exports, or more than one"));
     }
 
@@ -63,12 +64,12 @@ final class Names {
             String output = resolution
                     .value(stack, argument.path("OutputName"))
                     .text()
-                    .map(Quoted::of)
+                    .map(Quoted::text)
                     .orElse("an output");
             String name = resolution
                     .value(stack, argument.path("StackName"))
                     .text()
-                    .map(Quoted::of)
+                    .map(Quoted::text)
                     .orElse("a stack that is not known");
             return new Value.Unknown("Fn::GetStackOutput takes " + output + " of " + name
                     + ", which this app does not make, or more than once");
@@ -95,9 +96,9 @@ final class Names {
 
     private Value parameter(String name, JsonNode parameter) {
         String type = parameter.path("Type").asText();
-        String said = "Ref " + Quoted.of(name) + " is a parameter";
+        String said = "Ref " + Quoted.text(name) + " is a parameter";
         String otherwise = parameter.has("Default")
-                ? "its default is " + Quoted.of(parameter.path("Default").asText())
+                ? "its default is " + Quoted.text(parameter.path("Default").asText())
                 : "it has no default";
         if (type.startsWith("AWS::SSM::")) {
             return new Value.Unknown(said + ", looked up in Systems Manager at deploy; " + otherwise);

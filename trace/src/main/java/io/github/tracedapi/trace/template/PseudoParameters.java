@@ -1,5 +1,6 @@
 package io.github.tracedapi.trace.template;
 
+import io.github.tracedapi.trace.Quoted;
 import java.util.Optional;
 
 /** What {@code AWS::Region} and its like stand for: known where the app says where a stack goes. */
@@ -21,7 +22,7 @@ final class PseudoParameters {
         }
         return value.isPresent()
                 ? new Value.Scalar(value.get())
-                : new Value.Unknown(Quoted.cut(name) + " is known only at deploy");
+                : new Value.Unknown(Quoted.plain(name) + " is known only at deploy");
     }
 
     /** See <a href="https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html">partitions</a>. */

@@ -1,6 +1,7 @@
 package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tracedapi.trace.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class Resolution {
     Value following(StackTemplate stack, String kind, String name, Supplier<Value> target) {
         Followed followed = new Followed(stack, kind, name);
         if (!underway.add(followed)) {
-            return new Value.Unknown("the " + kind + " " + Quoted.of(name) + " leads back to itself");
+            return new Value.Unknown("the " + kind + " " + Quoted.text(name) + " leads back to itself");
         }
         Value value = within(target);
         underway.remove(followed);
@@ -180,7 +181,7 @@ final class Resolution {
                 parts.add(new Value.Scalar(text.substring(end, reference.start())));
             }
             parts.add(new Value.Unknown(
-                    "the dynamic reference " + Quoted.of(reference.group()) + " is looked up at deploy"));
+                    "the dynamic reference " + Quoted.text(reference.group()) + " is looked up at deploy"));
             end = reference.end();
         }
         if (end < text.length()) {

@@ -3,6 +3,7 @@ package io.github.tracedapi.trace.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tracedapi.trace.Quoted;
 import java.util.Map;
 
 /** Makes the {@code Events} of a function or a state machine the resources that start it. */
@@ -61,7 +62,7 @@ final class SamEvents {
             default ->
                 expansion.fault(
                         resource,
-                        "has the event " + Quoted.of(event) + " of type " + Quoted.of(type)
+                        "has the event " + Quoted.text(event) + " of type " + Quoted.text(type)
                                 + ", which is not known here – what starts it so is not known");
         }
     }
@@ -138,7 +139,8 @@ final class SamEvents {
                 .path("Ref")
                 .asText(properties.path("Bucket").asText());
         if (expansion.resource(bucket).isEmpty()) {
-            expansion.fault(resource, "has the event " + Quoted.of(event) + " of a bucket that is not in the template");
+            expansion.fault(
+                    resource, "has the event " + Quoted.text(event) + " of a bucket that is not in the template");
             return;
         }
         ObjectNode notifications = expansion.within(bucket, "Properties", "NotificationConfiguration");
@@ -184,7 +186,7 @@ final class SamEvents {
         String pool = properties.path("UserPool").path("Ref").asText();
         if (expansion.resource(pool).isEmpty()) {
             expansion.fault(
-                    resource, "has the event " + Quoted.of(event) + " of a user pool that is not in the template");
+                    resource, "has the event " + Quoted.text(event) + " of a user pool that is not in the template");
             return;
         }
         ObjectNode config = expansion.within(pool, "Properties", "LambdaConfig");

@@ -2,6 +2,7 @@ package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tracedapi.trace.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ final class SamExpansion {
 
     /** A sentence without its full stop. */
     void fault(SamResource from, String what) {
-        faults.add(Quoted.of(from.logicalId()) + " " + what);
+        faults.add(Quoted.text(from.logicalId()) + " " + what);
     }
 
     ObjectNode resources() {

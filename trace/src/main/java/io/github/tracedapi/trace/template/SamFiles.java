@@ -2,6 +2,7 @@ package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.tracedapi.trace.Quoted;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,11 @@ record SamFiles(@Nullable Path folder) {
         Optional<Path> file = folder == null ? Optional.empty() : Assets.below(folder, path);
         Path within = folder == null ? null : folder.toAbsolutePath().normalize();
         if (file.isEmpty() || within == null || !file.get().startsWith(within)) {
-            expansion.fault(by, "is defined in " + Quoted.of(path) + ", which is not below the template's folder");
+            expansion.fault(by, "is defined in " + Quoted.text(path) + ", which is not below the template's folder");
             return MissingNode.getInstance();
         }
         TemplateText text = TemplateText.ofFile(file.get());
-        text.faults().forEach(fault -> expansion.fault(by, "is defined in " + Quoted.of(path) + ": " + fault));
+        text.faults().forEach(fault -> expansion.fault(by, "is defined in " + Quoted.text(path) + ": " + fault));
         return text.read() ? text.tree() : MissingNode.getInstance();
     }
 }

@@ -2,6 +2,7 @@ package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tracedapi.trace.Quoted;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -223,7 +224,7 @@ final class SamFunction {
                 } else {
                     expansion.fault(
                             function,
-                            "has no Destination for " + Quoted.of(entry.getKey())
+                            "has no Destination for " + Quoted.text(entry.getKey())
                                     + ": SAM makes a queue or a topic for it, which is not among the resources");
                 }
             });

@@ -3,6 +3,7 @@ package io.github.tracedapi.trace.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tracedapi.trace.Quoted;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -130,7 +131,7 @@ final class SamRole {
         return SamPolicyTemplates.document(name, arguments).orElseGet(() -> {
             expansion.fault(
                     resource,
-                    "has the policy template " + Quoted.of(name)
+                    "has the policy template " + Quoted.text(name)
                             + ", which is not known here – what it allows is not known");
             return SamJson.object("Statement", SamJson.list());
         });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.tracedapi.trace.Quoted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ final class SamTransform {
             default ->
                 expansion.fault(
                         resource,
-                        "is of type " + Quoted.of(resource.type())
+                        "is of type " + Quoted.text(resource.type())
                                 + ", which is not expanded here – what SAM makes of it is not known");
         }
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tracedapi.trace.Quoted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ record TemplateText(ObjectNode tree, List<String> faults, boolean read) {
             return of(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException failure) {
             return unread("it cannot be read: " + failure.getClass().getSimpleName() + " "
-                    + Quoted.cut(String.valueOf(failure.getMessage())));
+                    + Quoted.plain(String.valueOf(failure.getMessage())));
         }
     }
 
@@ -86,7 +87,7 @@ record TemplateText(ObjectNode tree, List<String> faults, boolean read) {
             return tree(STRICT.readTree(text), List.of());
         } catch (MismatchedInputException duplicate) {
             try {
-                String fault = Quoted.cut(duplicate.getOriginalMessage()) + ": the last one counts";
+                String fault = Quoted.plain(duplicate.getOriginalMessage()) + ": the last one counts";
                 return tree(LENIENT.readTree(text), List.of(fault));
             } catch (JsonProcessingException failure) {
                 return unread(failure);
@@ -106,7 +107,7 @@ record TemplateText(ObjectNode tree, List<String> faults, boolean read) {
         String line = failure.getLocation() == null
                 ? ""
                 : "line " + failure.getLocation().getLineNr() + ": ";
-        return unread("it is no JSON, " + line + Quoted.cut(failure.getOriginalMessage()));
+        return unread("it is no JSON, " + line + Quoted.plain(failure.getOriginalMessage()));
     }
 
     static TemplateText unread(String fault) {

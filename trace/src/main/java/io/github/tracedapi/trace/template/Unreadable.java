@@ -1,6 +1,7 @@
 package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tracedapi.trace.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ record Unreadable(StackTemplate stack) {
                     ? transform.textValue()
                     : transform.path("Name").asText();
             if (!name.equals(SamTransform.NAME) && !name.equals("AWS::LanguageExtensions")) {
-                sentences.add("the macro " + Quoted.of(name)
+                sentences.add("the macro " + Quoted.text(name)
                         + " changes this template at deploy – what it adds or changes is not known");
             }
         }
@@ -25,9 +26,9 @@ record Unreadable(StackTemplate stack) {
         stack.section("Resources").properties().forEach(entry -> {
             String key = entry.getKey();
             if (key.startsWith("Fn::")) {
-                sentences.add(Quoted.of(key) + " makes resources at deploy – they are not known");
+                sentences.add(Quoted.text(key) + " makes resources at deploy – they are not known");
             } else if (!entry.getValue().path("Type").isTextual()) {
-                sentences.add("the resource " + Quoted.of(key) + " has no Type – it is left out");
+                sentences.add("the resource " + Quoted.text(key) + " has no Type – it is left out");
             }
         });
         return sentences;

@@ -1,5 +1,6 @@
 package io.github.tracedapi.trace.template;
 
+import io.github.tracedapi.trace.Quoted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -130,7 +131,7 @@ public sealed interface Value {
         if (this instanceof Attribute attribute) {
             return new Unknown(
                     attribute.name() + " of \"" + attribute.resource().logicalId()
-                            + "\" is known when it is made, and with it \"" + Quoted.cut(key) + "\"");
+                            + "\" is known when it is made, and with it \"" + Quoted.plain(key) + "\"");
         }
         return this instanceof Unknown ? this : new Absent();
     }

@@ -1,6 +1,7 @@
 package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tracedapi.trace.Quoted;
 import java.io.StringReader;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -35,9 +36,9 @@ final class YamlText {
             String line = failure.getProblemMark() == null
                     ? ""
                     : "line " + (failure.getProblemMark().getLine() + 1) + ": ";
-            return TemplateText.unread("it is no YAML, " + line + Quoted.cut(String.valueOf(failure.getProblem())));
+            return TemplateText.unread("it is no YAML, " + line + Quoted.plain(String.valueOf(failure.getProblem())));
         } catch (YAMLException failure) {
-            return TemplateText.unread("it is no YAML, " + Quoted.cut(String.valueOf(failure.getMessage())));
+            return TemplateText.unread("it is no YAML, " + Quoted.plain(String.valueOf(failure.getMessage())));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tracedapi.trace.Quoted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,7 +89,7 @@ final class YamlTree {
                 merge(of(entry.getValueNode()), merged, key);
             } else if (key instanceof ScalarNode name) {
                 if (object.has(name.getValue())) {
-                    fault(key, "the key " + Quoted.of(name.getValue()) + " stands there again: the last one counts");
+                    fault(key, "the key " + Quoted.text(name.getValue()) + " stands there again: the last one counts");
                 }
                 object.set(name.getValue(), of(entry.getValueNode()));
             } else {

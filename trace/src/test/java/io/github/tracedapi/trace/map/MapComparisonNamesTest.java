@@ -230,7 +230,7 @@ class MapComparisonNamesTest {
                 .containsExactly(
                         "UNEXPECTED S/Fn -> REMOTE:evil\\u001b[31m\\u000a\\u202e\\u009b\\ud800host [r1] It is in the trace once,"
                                 + " but the map has no such node.",
-                        "UNEXPECTED S/Fn -> REMOTE:" + "x".repeat(100)
+                        "UNEXPECTED S/Fn -> REMOTE:" + "x".repeat(200)
                                 + "… [r2] It is in the trace once, but the map has no such node.");
     }
 

@@ -71,11 +71,4 @@ class ValueTest {
     void an_index_is_digits(String text, int index) {
         assertThat(ListIndex.of(text)).isEqualTo(index);
     }
-
-    @Test
-    void quoted_text_is_on_one_line_and_not_too_long() {
-        assertThat(Quoted.of("a\nb\u202Ec")).isEqualTo("\"a\\u000ab\\u202ec\"");
-        assertThat(Quoted.cut("x".repeat(200))).isEqualTo("x".repeat(200));
-        assertThat(Quoted.cut("x".repeat(201))).isEqualTo("x".repeat(200) + "…");
-    }
 }
