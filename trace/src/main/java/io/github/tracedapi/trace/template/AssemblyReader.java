@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the templates of an app, and those of the stacks nested in them. */
 final class AssemblyReader {
@@ -21,23 +22,32 @@ final class AssemblyReader {
 
     private static final int MOST_SENTENCES = 1_000;
 
+    private final @Nullable DeployValues deploy;
     private final List<StackTemplate> stacks = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
     private final Set<Path> folders = new HashSet<>();
     private boolean full;
+
+    /**
+     * @param deploy what a deploy would tell; null if that is to stay open
+     */
+    AssemblyReader(@Nullable DeployValues deploy) {
+        this.deploy = deploy;
+    }
 
     CloudAssembly read(Path path) {
         if (Files.isDirectory(path)) {
             folder(path.toAbsolutePath().normalize(), 0);
         } else {
             Path file = path.toAbsolutePath().normalize();
-            template(StackOrigin.ofFile(stackName(file), file, assetsBeside(file)), TemplateText.ofFile(file), 0);
+            StackOrigin origin = StackOrigin.ofFile(stackName(file), file, assetsBeside(file));
+            template(origin.with(deploy), TemplateText.ofFile(file), 0);
         }
         return new CloudAssembly(stacks, unread);
     }
 
     CloudAssembly ofText(String stackName, String text) {
-        template(StackOrigin.ofText(stackName), TemplateText.of(text), 0);
+        template(StackOrigin.ofText(stackName).with(deploy), TemplateText.of(text), 0);
         return new CloudAssembly(stacks, unread);
     }
 
@@ -109,7 +119,7 @@ final class AssemblyReader {
         }
         StackOrigin origin = ManifestStack.origin(id, artifact, file.get(), metadata, assets);
         if (!isFull()) {
-            template(origin, TemplateText.ofFile(file.get()), 0);
+            template(origin.with(deploy), TemplateText.ofFile(file.get()), 0);
         }
     }
 

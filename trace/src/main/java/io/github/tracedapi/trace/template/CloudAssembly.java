@@ -36,7 +36,16 @@ public final class CloudAssembly {
      *     transform
      */
     public static CloudAssembly read(Path path) {
-        return new AssemblyReader().read(path);
+        return new AssemblyReader(null).read(path);
+    }
+
+    /**
+     * Reads an app as {@link #read(Path)} does, with what a deploy would tell it.
+     *
+     * @param values make known what else is known only at deploy; a trace is predicted without them
+     */
+    public static CloudAssembly read(Path path, DeployValues values) {
+        return new AssemblyReader(values).read(path);
     }
 
     /**
@@ -46,7 +55,12 @@ public final class CloudAssembly {
      * @param text      JSON or YAML
      */
     public static CloudAssembly ofTemplate(String stackName, String text) {
-        return new AssemblyReader().ofText(stackName, text);
+        return new AssemblyReader(null).ofText(stackName, text);
+    }
+
+    /** Reads one template as {@link #ofTemplate(String, String)} does, with what a deploy would tell it. */
+    public static CloudAssembly ofTemplate(String stackName, String text, DeployValues values) {
+        return new AssemblyReader(values).ofText(stackName, text);
     }
 
     /** In the order of the manifest, those of stages in their place, nested stacks right after their parents. */

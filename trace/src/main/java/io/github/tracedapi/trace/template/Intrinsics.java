@@ -154,7 +154,7 @@ final class Intrinsics {
         if (text instanceof Value.Scalar scalar) {
             byte[] bytes = scalar.value().getBytes(StandardCharsets.UTF_8);
             return resolution.joined(
-                    List.of(new Value.Scalar(Base64.getEncoder().encodeToString(bytes))));
+                    stack, List.of(new Value.Scalar(Base64.getEncoder().encodeToString(bytes))));
         }
         return text instanceof Value.Unknown
                 ? text

@@ -19,7 +19,7 @@ final class JsonText {
 
     Value of(JsonNode written) {
         write(written);
-        return resolution.joined(parts);
+        return resolution.joined(stack, parts);
     }
 
     /** Each node counts towards the limits of the resolution. */

@@ -39,6 +39,7 @@ final class ManifestStack {
                 assets,
                 ConstructPaths.of(path, metadata),
                 parameters,
+                null,
                 null);
     }
 

@@ -2,8 +2,6 @@ package io.github.tracedapi.trace.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tracedapi.trace.Quoted;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What the names in a template stand for: parameters, resources, outputs of other stacks. */
@@ -22,7 +20,7 @@ final class Names {
         }
         JsonNode parameter = stack.section("Parameters").path(name);
         if (parameter.isObject()) {
-            return parameter(name, parameter);
+            return new Parameters(resolution, stack, name, parameter).value();
         }
         Optional<Resource> resource = stack.resource(name);
         return resource.isPresent()
@@ -92,49 +90,5 @@ final class Names {
     private Value output(StackLinks.Output output) {
         return resolution.following(
                 output.stack(), "output", output.name(), () -> resolution.value(output.stack(), output.value()));
-    }
-
-    private Value parameter(String name, JsonNode parameter) {
-        String type = parameter.path("Type").asText();
-        String said = "Ref " + Quoted.text(name) + " is a parameter";
-        String otherwise = parameter.has("Default")
-                ? "its default is " + Quoted.text(parameter.path("Default").asText())
-                : "it has no default";
-        if (type.startsWith("AWS::SSM::")) {
-            return new Value.Unknown(said + ", looked up in Systems Manager at deploy; " + otherwise);
-        }
-        String given = stack.origin().parameters().get(name);
-        if (given != null) {
-            return typed(type, new Value.Scalar(given));
-        }
-        Resource parent = stack.origin().parent();
-        if (parent == null) {
-            return new Value.Unknown(said + ", set at deploy; " + otherwise);
-        }
-        JsonNode values = parent.properties().path("Parameters");
-        if (values.isObject() && Intrinsics.function(values).isEmpty() && !values.has(name)) {
-            return parameter.has("Default")
-                    ? typed(type, new Value.Scalar(parameter.path("Default").asText()))
-                    : new Value.Unknown(said + " that the parent stack does not set; " + otherwise);
-        }
-        Value value = resolution.following(
-                stack,
-                "parameter",
-                name,
-                () -> resolution.below(parent.stack(), parent.properties(), List.of("Parameters", name)));
-        return typed(type, value);
-    }
-
-    /** A list comes to a parameter as one text with commas. */
-    private static Value typed(String type, Value value) {
-        boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
-        if (!list || !(value instanceof Value.Scalar scalar)) {
-            return value;
-        }
-        List<Value> values = new ArrayList<>();
-        for (String element : scalar.value().split(",", -1)) {
-            values.add(new Value.Scalar(element.strip()));
-        }
-        return new Value.ListOf(values);
     }
 }

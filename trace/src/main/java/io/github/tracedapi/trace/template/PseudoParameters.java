@@ -1,62 +1,52 @@
 package io.github.tracedapi.trace.template;
 
 import io.github.tracedapi.trace.Quoted;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What {@code AWS::Region} and its like stand for: known where the app says where a stack goes. */
+/** What {@code AWS::Region} and its like stand for: known where the app says where a stack goes, or the deploy's values do. */
 final class PseudoParameters {
     private PseudoParameters() {}
 
     static Value of(StackTemplate stack, String name) {
-        Optional<String> region = stack.region();
+        DeployValues deploy = stack.origin().deploy();
+        Optional<String> region = or(stack.region(), deploy == null ? null : deploy.region());
+        Optional<String> account = or(stack.account(), deploy == null ? null : deploy.account());
         Optional<String> value = switch (name) {
             case "AWS::Region" -> region;
-            case "AWS::AccountId" -> stack.account();
-            case "AWS::Partition" -> region.map(PseudoParameters::partition);
-            case "AWS::URLSuffix" -> region.map(PseudoParameters::urlSuffix);
-            case "AWS::StackName" -> stack.origin().parent() == null ? Optional.of(stack.name()) : Optional.empty();
+            case "AWS::AccountId" -> account;
+            case "AWS::Partition" -> region.map(known -> Partition.of(known).id());
+            case "AWS::URLSuffix" -> region.map(known -> Partition.of(known).urlSuffix());
+            case "AWS::StackName" ->
+                stack.origin().parent() == null || deploy != null ? Optional.of(stack.name()) : Optional.empty();
+            case "AWS::StackId" ->
+                deploy == null
+                        ? Optional.empty()
+                        : Optional.of(stackId(stack, region.orElse(deploy.region()), account.orElse(deploy.account())));
             default -> Optional.empty();
         };
         if (name.equals("AWS::NoValue")) {
             return new Value.Absent();
+        }
+        if (name.equals("AWS::NotificationARNs") && deploy != null) {
+            return new Value.ListOf(List.of());
         }
         return value.isPresent()
                 ? new Value.Scalar(value.get())
                 : new Value.Unknown(Quoted.plain(name) + " is known only at deploy");
     }
 
-    /** See <a href="https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html">partitions</a>. */
-    static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        if (region.startsWith("us-gov-")) {
-            return "aws-us-gov";
-        }
-        if (region.startsWith("us-isob-")) {
-            return "aws-iso-b";
-        }
-        if (region.startsWith("us-isof-")) {
-            return "aws-iso-f";
-        }
-        if (region.startsWith("eu-isoe-")) {
-            return "aws-iso-e";
-        }
-        if (region.startsWith("us-iso-")) {
-            return "aws-iso";
-        }
-        return region.startsWith("eusc-") ? "aws-eusc" : "aws";
+    private static Optional<String> or(Optional<String> told, @Nullable String otherwise) {
+        return told.or(() -> Optional.ofNullable(otherwise));
     }
 
-    private static String urlSuffix(String region) {
-        return switch (partition(region)) {
-            case "aws-cn" -> "amazonaws.com.cn";
-            case "aws-iso" -> "c2s.ic.gov";
-            case "aws-iso-b" -> "sc2s.sgov.gov";
-            case "aws-iso-e" -> "cloud.adc-e.uk";
-            case "aws-iso-f" -> "csp.hci.ic.gov";
-            case "aws-eusc" -> "amazonaws.eu";
-            default -> "amazonaws.com";
-        };
+    /** Its last part is chosen by AWS: here the same at every reading. */
+    private static String stackId(StackTemplate stack, String region, String account) {
+        UUID id = UUID.nameUUIDFromBytes(stack.path().getBytes(StandardCharsets.UTF_8));
+        return "arn:" + Partition.of(region).id() + ":cloudformation:" + region + ":" + account + ":stack/"
+                + stack.name() + "/" + id;
     }
 }

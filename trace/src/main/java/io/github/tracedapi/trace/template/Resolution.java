@@ -7,10 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resolving of one value. It has limits, since a template may refer to itself, or hold a few lines that resolve to
@@ -67,7 +70,7 @@ final class Resolution {
                         ? object(stack, written)
                         : new Intrinsics(this, stack).apply(function, written.path(function));
             }
-            return written.isArray() ? list(stack, written) : literal(written.asText());
+            return written.isArray() ? list(stack, written) : literal(stack, written.asText());
         });
     }
 
@@ -108,7 +111,7 @@ final class Resolution {
     }
 
     /** Parts of a text, one after the other: a scalar if all of them are known. */
-    Value joined(List<Value> parts) {
+    Value joined(StackTemplate stack, List<Value> parts) {
         List<Value> merged = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (Value part : parts) {
@@ -129,7 +132,7 @@ final class Resolution {
             }
         }
         if (merged.isEmpty()) {
-            return literal(text.toString());
+            return literal(stack, text.toString());
         }
         flush(text, merged);
         return new Value.Joined(merged);
@@ -168,25 +171,36 @@ final class Resolution {
         return new Value.ListOf(values);
     }
 
-    /** A text as written; what CloudFormation looks up when it deploys is unknown. */
-    private static Value literal(String text) {
+    /** A text as written; what CloudFormation looks up when it deploys is unknown, unless it is given. */
+    private static Value literal(StackTemplate stack, String text) {
         if (!text.contains("{{resolve:")) {
             return new Value.Scalar(text);
         }
         List<Value> parts = new ArrayList<>();
+        DeployValues deploy = stack.origin().deploy();
         Matcher reference = DYNAMIC_REFERENCE.matcher(text);
         int end = 0;
         while (reference.find()) {
             if (reference.start() > end) {
                 parts.add(new Value.Scalar(text.substring(end, reference.start())));
             }
-            parts.add(new Value.Unknown(
-                    "the dynamic reference " + Quoted.text(reference.group()) + " is looked up at deploy"));
+            parts.add(referred(deploy, reference.group()));
             end = reference.end();
         }
         if (end < text.length()) {
             parts.add(new Value.Scalar(text.substring(end)));
         }
+        if (parts.stream().allMatch(Value.Scalar.class::isInstance)) {
+            return new Value.Scalar(
+                    parts.stream().map(part -> part.text().orElse("")).collect(Collectors.joining()));
+        }
         return parts.size() == 1 ? parts.get(0) : new Value.Joined(parts);
+    }
+
+    private static Value referred(@Nullable DeployValues deploy, String reference) {
+        Optional<String> given = deploy == null ? Optional.empty() : deploy.reference(reference);
+        return given.<Value>map(Value.Scalar::new)
+                .orElseGet(() -> new Value.Unknown("the dynamic reference " + Quoted.text(reference)
+                        + " is looked up at deploy" + (deploy == null ? "" : ", and no value is given for it")));
     }
 }

@@ -29,8 +29,8 @@ final class SamRole {
      * the others.
      */
     static String tracing(StackOrigin origin) {
-        boolean other = origin.region() != null
-                && !PseudoParameters.partition(origin.region()).equals("aws");
+        boolean other =
+                origin.region() != null && !Partition.of(origin.region()).id().equals("aws");
         return other ? "AWSXRayDaemonWriteAccess" : "AWSXrayWriteOnlyAccess";
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths      construct paths by logical id, as the assembly's metadata tells them
  * @param parameters values that the assembly gives to the template's parameters
  * @param parent     the resource that makes this stack; null for a stack that is not nested
+ * @param deploy     what a deploy would tell; null if that is to stay open
  */
 record StackOrigin(
         String name,
@@ -26,20 +27,35 @@ record StackOrigin(
         Assets assets,
         ConstructPaths paths,
         Map<String, String> parameters,
-        @Nullable Resource parent) {
+        @Nullable Resource parent,
+        @Nullable DeployValues deploy) {
 
     static StackOrigin ofText(String name) {
-        return new StackOrigin(name, name, null, null, null, Assets.NONE, ConstructPaths.NONE, Map.of(), null);
+        return new StackOrigin(name, name, null, null, null, Assets.NONE, ConstructPaths.NONE, Map.of(), null, null);
     }
 
     static StackOrigin ofFile(String name, Path file, Assets assets) {
-        return new StackOrigin(name, name, null, null, file, assets, ConstructPaths.NONE, Map.of(), null);
+        return new StackOrigin(name, name, null, null, file, assets, ConstructPaths.NONE, Map.of(), null, null);
+    }
+
+    /** The same with what a deploy would tell. */
+    StackOrigin with(@Nullable DeployValues values) {
+        return new StackOrigin(name, path, account, region, file, assets, paths, parameters, parent, values);
     }
 
     /** That of a stack that a resource of this one makes. */
     StackOrigin nested(Resource by, Path template) {
         String nestedPath = paths.nestedStack(by.place().path());
         return new StackOrigin(
-                nestedPath.replace('/', '-'), nestedPath, account, region, template, assets, paths, Map.of(), by);
+                nestedPath.replace('/', '-'),
+                nestedPath,
+                account,
+                region,
+                template,
+                assets,
+                paths,
+                Map.of(),
+                by,
+                deploy);
     }
 }

@@ -35,7 +35,7 @@ final class TextFunctions {
             }
             parts.add(value);
         }
-        return resolution.joined(parts);
+        return resolution.joined(stack, parts);
     }
 
     Value sub(JsonNode argument) {
@@ -52,7 +52,7 @@ final class TextFunctions {
             end = variable.end();
         }
         parts.add(new Value.Scalar(text.textValue().substring(end)));
-        return resolution.joined(parts);
+        return resolution.joined(stack, parts);
     }
 
     private Value variable(String name, JsonNode variables) {

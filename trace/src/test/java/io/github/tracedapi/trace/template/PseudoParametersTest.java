@@ -21,7 +21,7 @@ class PseudoParametersTest {
     })
     void a_region_tells_partition_and_suffix(String region, String partition, String suffix) {
         StackOrigin origin = new StackOrigin(
-                "S", "S", "012345678901", region, null, Assets.NONE, ConstructPaths.NONE, Map.of(), null);
+                "S", "S", "012345678901", region, null, Assets.NONE, ConstructPaths.NONE, Map.of(), null, null);
         StackTemplate stack = new StackTemplate(origin, TemplateText.of("{}").tree(), Map.of());
 
         assertThat(List.of("Region", "Partition", "URLSuffix", "AccountId", "StackName"))
