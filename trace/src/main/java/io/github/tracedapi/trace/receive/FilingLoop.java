@@ -15,12 +15,14 @@ final class FilingLoop implements Runnable {
 
     private final WaitingDatagrams waiting;
     private final KeptDocuments kept;
+    private final Markers markers;
     private final FirstOnes<BrokenDocument> broken;
     private final FirstOnes<String> openTelemetry;
 
-    FilingLoop(WaitingDatagrams waiting, KeptDocuments kept, ReceiverBounds bounds) {
+    FilingLoop(WaitingDatagrams waiting, KeptDocuments kept, Markers markers, ReceiverBounds bounds) {
         this.waiting = waiting;
         this.kept = kept;
+        this.markers = markers;
         broken = new FirstOnes<>(bounds.maxUnfiled(), BYTES_OF_UNFILED);
         openTelemetry = new FirstOnes<>(bounds.maxUnfiled(), BYTES_OF_UNFILED);
     }
@@ -40,6 +42,10 @@ final class FilingLoop implements Runnable {
     }
 
     private void file(byte[] bytes) {
+        if (markers.is(bytes)) {
+            markers.filed(bytes);
+            return;
+        }
         Datagram datagram = Datagram.read(bytes);
         if (datagram instanceof Datagram.Document document) {
             kept.add(document.traceId(), Arrays.copyOfRange(bytes, document.start(), bytes.length));

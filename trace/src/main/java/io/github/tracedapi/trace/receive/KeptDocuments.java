@@ -88,6 +88,22 @@ final class KeptDocuments {
         }
     }
 
+    /** The documents of a trace, which make room for others; empty if there are none. */
+    List<byte[]> take(TraceId id) {
+        lock.lock();
+        try {
+            Documents own = traces.remove(id);
+            if (own == null) {
+                return List.of();
+            }
+            documents -= own.texts.size();
+            bytes -= own.bytes;
+            return List.copyOf(own.texts);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The documents of a trace as soon as there are others than {@code known}; the same number if none came in time. */
     List<byte[]> awaitChange(TraceId id, int known, long deadline) throws InterruptedException {
         lock.lock();

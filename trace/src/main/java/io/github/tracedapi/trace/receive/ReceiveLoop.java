@@ -15,14 +15,16 @@ final class ReceiveLoop implements Runnable {
 
     private final LoopbackSocket socket;
     private final WaitingDatagrams waiting;
+    private final Markers markers;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private volatile boolean ending;
     private volatile @Nullable String fault;
 
-    ReceiveLoop(LoopbackSocket socket, WaitingDatagrams waiting) {
+    ReceiveLoop(LoopbackSocket socket, WaitingDatagrams waiting, Markers markers) {
         this.socket = socket;
         this.waiting = waiting;
+        this.markers = markers;
     }
 
     @Override
@@ -49,6 +51,11 @@ final class ReceiveLoop implements Runnable {
     private void copy(ByteBuffer buffer) {
         byte[] datagram = new byte[buffer.remaining()];
         buffer.get(datagram);
+        if (markers.is(datagram)) {
+            // Where there is no room for it, another one is sent.
+            waiting.offer(datagram);
+            return;
+        }
         received.incrementAndGet();
         if (!waiting.offer(datagram)) {
             refused.incrementAndGet();

@@ -39,17 +39,19 @@ public final class XRayReceiver implements AutoCloseable {
     private final KeptDocuments kept;
     private final ReceiveLoop receiving;
     private final FilingLoop filing;
+    private final Markers markers;
     private final Thread receiveThread;
     private final Thread filingThread;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private XRayReceiver(ReceiverBounds bounds, LoopbackSocket socket) {
+    private XRayReceiver(ReceiverBounds bounds, LoopbackSocket socket, Markers markers) {
         this.bounds = bounds;
         this.socket = socket;
+        this.markers = markers;
         waiting = new WaitingDatagrams(bounds.maxWaiting());
         kept = new KeptDocuments(bounds);
-        receiving = new ReceiveLoop(socket, waiting);
-        filing = new FilingLoop(waiting, kept, bounds);
+        receiving = new ReceiveLoop(socket, waiting, markers);
+        filing = new FilingLoop(waiting, kept, markers, bounds);
         receiveThread = new Thread(receiving, "x-ray-receive-" + socket.port());
         filingThread = new Thread(filing, "x-ray-file-" + socket.port());
         receiveThread.setDaemon(true);
@@ -57,7 +59,15 @@ public final class XRayReceiver implements AutoCloseable {
     }
 
     static XRayReceiver start(ReceiverBounds bounds) throws IOException {
-        XRayReceiver receiver = new XRayReceiver(bounds, LoopbackSocket.open(bounds.port(), bounds.receiveBuffer()));
+        LoopbackSocket socket = LoopbackSocket.open(bounds.port(), bounds.receiveBuffer());
+        Markers markers;
+        try {
+            markers = Markers.to(socket.port());
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        XRayReceiver receiver = new XRayReceiver(bounds, socket, markers);
         receiver.receiveThread.start();
         receiver.filingThread.start();
         return receiver;
@@ -144,6 +154,24 @@ public final class XRayReceiver implements AutoCloseable {
         return texts(documents);
     }
 
+    /**
+     * Waits until all that has reached the receiver's socket is filed: what another process sent before it told so by another
+     * way is then here, without a wait for silence.
+     *
+     * @return false if time was up, or the receiver is closed: more may follow
+     */
+    public boolean drain(Duration timeout) throws InterruptedException {
+        return markers.await(deadline(timeout));
+    }
+
+    /**
+     * The documents of a trace as they came, which are kept no longer: for who takes one trace after the other, and for long.
+     * They stay counted as filed, and are not counted as evicted.
+     */
+    public List<String> take(TraceId id) {
+        return texts(kept.take(id));
+    }
+
     /** What has come of a trace; empty if nothing has. */
     public Optional<Trace> trace(TraceId id) {
         return KeptTrace.read(id, kept.of(id));
@@ -228,7 +256,7 @@ public final class XRayReceiver implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        try {
+        try (markers) {
             socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(address() + ": the port could not be freed – " + e.getMessage(), e);
