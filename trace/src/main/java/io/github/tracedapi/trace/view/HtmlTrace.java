@@ -2,9 +2,7 @@ package io.github.tracedapi.trace.view;
 
 import io.github.tracedapi.trace.Trace;
 import io.github.tracedapi.trace.map.Finding;
-import io.github.tracedapi.trace.map.Hop;
 import io.github.tracedapi.trace.map.MapProof;
-import io.github.tracedapi.trace.map.MapProof.ProvenHop;
 import io.github.tracedapi.trace.map.TraceMap;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -150,22 +148,19 @@ public final class HtmlTrace {
         out.append(
                 "<details><summary>Hops as a table</summary>\n<div class=\"wide\" tabindex=\"0\" role=\"region\""
                         + " aria-label=\"Hops\"><table>\n<tr><th>From</th><th>To</th><th>What</th><th>Verdict</th><th>Why</th></tr>\n");
-        NodeWords words = new NodeWords(map.map());
-        for (ProvenHop proven : map.hops()) {
-            Hop hop = proven.hop();
-            HopLook look = HopLook.of(proven, map.isProven());
-            out.append("<tr><td>").append(MarkupText.of(words.of(hop.from())));
-            out.append("</td><td>").append(MarkupText.of(words.of(hop.to())));
+        for (HopRow hop : HopRow.of(map)) {
+            out.append("<tr><td>").append(MarkupText.of(hop.from()));
+            out.append("</td><td>").append(MarkupText.of(hop.to()));
             out.append("</td><td>").append(MarkupText.of(hop.label()));
-            out.append("</td><td class=\"").append(look.tone()).append("\">").append(look.words());
-            out.append("</td><td>").append(MarkupText.of((hop.reason() + " " + proven.reason()).strip()));
+            out.append("</td><td class=\"").append(hop.tone()).append("\">").append(hop.words());
+            out.append("</td><td>").append(MarkupText.of(hop.reason()));
             out.append("</td></tr>\n");
         }
         out.append("</table></div></details>\n</section>\n");
     }
 
     /** Filled and shown by the script. */
-    private static final String WATERFALL = """
+    static final String WATERFALL = """
             <div id="panes" hidden>
             <section id="waterfall" aria-labelledby="waterfall-title">
             <h2 id="waterfall-title">Waterfall</h2>

@@ -49,6 +49,15 @@ record MapOnPage(
 
     static MapOnPage of(Waterfall waterfall, @Nullable TraceMap given, @Nullable MapProof proof) {
         Told told = given == null ? MapOfTrace.of(waterfall) : new Told(given, unproven(given));
+        return of(waterfall.rows(), told, proof);
+    }
+
+    /** A map above no waterfall. */
+    static MapOnPage alone(TraceMap given, @Nullable MapProof proof) {
+        return of(List.of(), new Told(given, unproven(given)), proof);
+    }
+
+    private static MapOnPage of(List<WaterfallRow> rows, Told told, @Nullable MapProof proof) {
         List<ProvenHop> allHops = proof == null ? told.hops() : proof.hops();
         List<MapNode> allNodes = withStrangers(told.map().nodes(), allHops);
         List<MapNode> nodes = allNodes.subList(0, Math.min(MOST_NODES, allNodes.size()));
@@ -65,20 +74,14 @@ record MapOnPage(
                 told.map().findings(),
                 told.map().unread());
         Map<String, Integer> rowOfId = new HashMap<>();
-        for (int row = 0; row < waterfall.rows().size(); row++) {
-            Entity entity = waterfall.rows().get(row).entity();
+        for (int row = 0; row < rows.size(); row++) {
+            Entity entity = rows.get(row).entity();
             if (entity != null) {
                 rowOfId.putIfAbsent(entity.id(), row);
             }
         }
         return new MapOnPage(
-                map,
-                hops,
-                proof != null,
-                allNodes.size() - nodes.size(),
-                allHops.size() - hops.size(),
-                waterfall.rows(),
-                rowOfId);
+                map, hops, proof != null, allNodes.size() - nodes.size(), allHops.size() - hops.size(), rows, rowOfId);
     }
 
     /** A proof may hold hops to nodes that the map has not: nobody foresaw them. */

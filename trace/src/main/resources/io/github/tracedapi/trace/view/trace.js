@@ -1,7 +1,7 @@
-// Shows the rows of the "data" block. Whatever they hold is text: it is put on the page by textContent and setAttribute only.
-(() => {
+// Shows rows in the waterfall that is on the page, until the signal ends it. Whatever they hold is text: it is put on the page by
+// textContent and setAttribute only.
+globalThis.showTrace = (data, signal) => {
   'use strict';
-  const data = JSON.parse(document.getElementById('data').textContent);
   const rows = data.rows;
   const el = id => document.getElementById(id);
   const list = el('rows');
@@ -386,7 +386,7 @@
     measured = 0;
     scale();
     refresh();
-  });
+  }, {signal});
 
   document.documentElement.classList.add('scripted');
   el('panes').hidden = false;
@@ -394,4 +394,6 @@
   scale();
   if (rows.length) select(0);
   else el('details').append(make('p', '', 'No segment or subsegment received.'));
-})();
+};
+// A page of one trace has its rows with it.
+if (document.getElementById('data')) showTrace(JSON.parse(document.getElementById('data').textContent));
