@@ -9,7 +9,7 @@ import java.io.IOException;
  * A proof as JSON.
  *
  * <pre>{@code
- * Files.writeString(file, MapProofJson.write(proof)); // "holds" says whether nothing is missing and nothing unexpected
+ * Files.writeString(file, MapProofJson.write(proof)); // "holds" as MapProof.holds() has it
  * }</pre>
  *
  * <p>Its schema is the resource {@code map-proof.schema.json} beside this class.
