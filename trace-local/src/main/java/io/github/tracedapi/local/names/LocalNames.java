@@ -1,10 +1,15 @@
 package io.github.tracedapi.local.names;
 
 import io.github.tracedapi.trace.template.CloudAssembly;
+import io.github.tracedapi.trace.template.DeployValues;
+import io.github.tracedapi.trace.template.Partition;
 import io.github.tracedapi.trace.template.Resource;
 import io.github.tracedapi.trace.template.StackTemplate;
 import io.github.tracedapi.trace.template.Value;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the resources of an app are called on this machine, and what the values of its templates are. The same app has the
@@ -15,6 +20,9 @@ import java.util.Map;
  * names.ref(table);                                          // OrdersSample-TableCD117FA1
  * names.resolve(function.property("Environment", "Variables", "TABLE_NAME"));
  * }</pre>
+ *
+ * <p>Pseudo parameters and the defaults of parameters are known only in an assembly that was read with them:
+ * {@link LocalApp#read} does that.
  */
 public final class LocalNames {
     /** The account of a stack that does not say. */
@@ -22,14 +30,13 @@ public final class LocalNames {
     /** The region of a stack that does not say. */
     public static final String REGION = "us-east-1";
 
-    private static final Map<String, String> NAMES = Map.of(
-            "AWS::Lambda::Function", "FunctionName",
-            "AWS::DynamoDB::Table", "TableName");
+    private final DeployValues values;
+    private final PhysicalNames names;
+    private final Map<String, Integer> versions = new HashMap<>();
 
-    private final Map<String, String> given;
-
-    private LocalNames(Map<String, String> given) {
-        this.given = Map.copyOf(given);
+    private LocalNames(DeployValues values) {
+        this.values = values;
+        this.names = new PhysicalNames((resource, property) -> resolving().text(resource.property(property)));
     }
 
     /**
@@ -38,7 +45,10 @@ public final class LocalNames {
      * @param given values that the template does not tell: of parameters and of SSM parameters, by name
      */
     public static LocalNames of(CloudAssembly assembly, Map<String, String> given) {
-        return new LocalNames(given);
+        LocalNames local = new LocalNames(new DeployValues(ACCOUNT, REGION, given));
+        local.names.find(assembly);
+        local.numberVersions(assembly);
+        return local;
     }
 
     /** The account a stack would be deployed to. */
@@ -51,67 +61,72 @@ public final class LocalNames {
         return stack.region().orElse(REGION);
     }
 
-    /** What {@code Ref} gives: a function's, a table's or a bucket's name, an API's id, a queue's URL. */
-    public String ref(Resource resource) {
-        return name(resource);
+    /**
+     * What {@code Ref} gives: a function's, a table's or a bucket's name, an API's id, a queue's URL. The resource's name where
+     * the template does not tell.
+     */
+    public synchronized String ref(Resource resource) {
+        return resolving().attribute(resource, "Ref").value().orElseGet(() -> names.of(resource));
     }
 
-    /** What {@code Fn::GetAtt} gives. */
-    public Resolved attribute(Resource resource, String attribute) {
-        if (attribute.equals("Ref")) {
-            return new Resolved.Known(ref(resource));
-        }
-        if (attribute.equals("Arn")) {
-            return new Resolved.Known(arn(resource));
-        }
-        return new Resolved.Unknown(
-                attribute + " of \"" + resource.logicalId() + "\" is known only when it is deployed");
+    /** What {@code Fn::GetAtt} gives, and {@code Ref} by that name. */
+    public synchronized Resolved attribute(Resource resource, String attribute) {
+        return resolving().attribute(resource, attribute);
     }
 
-    /** A value of a template, as one text. */
-    public Resolved resolve(Value value) {
-        if (value instanceof Value.Scalar scalar) {
-            return new Resolved.Known(scalar.value());
-        }
-        if (value instanceof Value.Attribute attribute) {
-            return attribute(attribute.resource(), attribute.name());
-        }
-        if (value instanceof Value.Joined joined) {
-            StringBuilder text = new StringBuilder();
-            for (Value part : joined.parts()) {
-                Resolved resolved = resolve(part);
-                if (resolved instanceof Resolved.Known known) {
-                    text.append(known.text());
-                } else {
-                    return resolved;
-                }
-            }
-            return new Resolved.Known(text.toString());
-        }
-        return new Resolved.Unknown(
-                value instanceof Value.Unknown unknown ? unknown.reason() : "it is no text: " + value);
+    /** A value of a template, as one text. Never an exception. */
+    public synchronized Resolved resolve(Value value) {
+        return resolving().text(value);
     }
 
-    private String name(Resource resource) {
-        String property = NAMES.get(resource.type());
-        if (given.containsKey(resource.logicalId())) {
-            return given.get(resource.logicalId());
-        }
-        return property == null
-                ? resource.logicalId()
-                : resource.property(property)
-                        .text()
-                        .orElseGet(() -> resource.stack().name() + "-" + resource.logicalId());
+    /**
+     * The name that a template writes for a resource, where the service would not take it: too long, or with characters that
+     * it does not have. {@link #ref} then has another one.
+     */
+    public synchronized Optional<String> refusedName(Resource resource) {
+        return names.refused(resource);
     }
 
-    private String arn(Resource resource) {
-        String account = account(resource.stack());
-        String region = region(resource.stack());
-        String name = name(resource);
-        return switch (resource.type()) {
-            case "AWS::Lambda::Function" -> "arn:aws:lambda:" + region + ":" + account + ":function:" + name;
-            case "AWS::DynamoDB::Table" -> "arn:aws:dynamodb:" + region + ":" + account + ":table/" + name;
-            default -> "arn:aws:" + resource.type() + ":" + region + ":" + account + ":" + name;
-        };
+    String name(Resource resource) {
+        return names.of(resource);
+    }
+
+    /** The number of an {@code AWS::Lambda::Version}: they are counted for each function, in the order of the templates. */
+    int versionNumber(Resource version) {
+        return versions.getOrDefault(version.stack().path() + "\n" + version.logicalId(), 1);
+    }
+
+    /**
+     * The ARN of a function, without a version or alias.
+     *
+     * @param named as Lambda lets a function be named: {@code orders}, {@code orders:live},
+     *     {@code 000000000000:function:orders}, or an ARN
+     */
+    String functionArn(String named, Resource by) {
+        String[] parts = named.split(":", -1);
+        if (named.startsWith("arn:") && parts.length > 6) {
+            return String.join(":", Arrays.copyOf(parts, 7));
+        }
+        int function = Arrays.asList(parts).indexOf("function");
+        String name = function >= 0 && function + 1 < parts.length ? parts[function + 1] : parts[0];
+        String region = region(by.stack());
+        return "arn:" + Partition.of(region).id() + ":lambda:" + region + ":" + account(by.stack()) + ":function:"
+                + name;
+    }
+
+    private void numberVersions(CloudAssembly assembly) {
+        Map<Resolved, Integer> counted = new HashMap<>();
+        for (Resource version : assembly.resources("AWS::Lambda::Version")) {
+            Resolved function = resolving()
+                    .text(version.property("FunctionName"))
+                    .value()
+                    .<Resolved>map(name -> new Resolved.Known(functionArn(name, version)))
+                    .orElseGet(() -> new Resolved.Unknown(version.logicalId()));
+            versions.put(version.stack().path() + "\n" + version.logicalId(), counted.merge(function, 1, Integer::sum));
+        }
+    }
+
+    private Resolving resolving() {
+        return new Resolving(this, values);
     }
 }
