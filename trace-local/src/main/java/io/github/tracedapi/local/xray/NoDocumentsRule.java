@@ -1,0 +1,45 @@
+package io.github.tracedapi.local.xray;
+
+import io.github.tracedapi.local.tap.TappedCall;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A function that calls something and sends nothing. */
+final class NoDocumentsRule implements FaultRule {
+
+    @Override
+    public List<TraceFault> judge(Evidence evidence) {
+        List<TraceFault> faults = new ArrayList<>();
+        for (Invoked each : evidence.recorded()) {
+            List<TappedCall> calls = evidence.calls(each);
+            boolean unexplained = calls.stream()
+                    .anyMatch(
+                            call -> UninstrumentedClientRule.header(call, each).isEmpty());
+            if (unexplained && evidence.topLevel(each).isEmpty() && !DocumentTooLargeRule.refused(each)) {
+                faults.add(fault(
+                        each,
+                        calls.size(),
+                        each.end()
+                                .environment()
+                                .filter(evidence.sent()::contains)
+                                .isPresent()));
+            }
+        }
+        return faults;
+    }
+
+    private static TraceFault fault(Invoked one, int calls, boolean sentBefore) {
+        return new TraceFault(
+                "NoDocuments",
+                true,
+                one.name(),
+                "it was sampled and made " + Counted.of(calls, "call") + ", and sent no document"
+                        + (sentBefore ? ", though the same process did for an earlier request" : ""),
+                "its trace ends at Invocation",
+                sentBefore
+                        ? "look for what an earlier invocation left behind in the process, as beginSegment or an open"
+                                + " subsegment does"
+                        : "look into its log for errors of X-Ray, and see that LAMBDA_TASK_ROOT and AWS_XRAY_DAEMON_ADDRESS are"
+                                + " not overwritten");
+    }
+}
