@@ -1,11 +1,13 @@
 package io.github.tracedapi.local.run;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The last requests of a run, and who wants to hear of the next.
@@ -40,6 +42,7 @@ public final class RequestLog {
                 kept.removeFirst();
                 forgotten++;
             }
+            notifyAll();
         }
         listeners.forEach(listener -> listener.accept(record));
     }
@@ -52,6 +55,25 @@ public final class RequestLog {
     /** A request that is kept. */
     public synchronized Optional<RequestRecord> record(int number) {
         return kept.stream().filter(record -> record.number() == number).findFirst();
+    }
+
+    /**
+     * Waits for a request.
+     *
+     * @param wanted  asked on this thread, each time that a request was added
+     * @return empty if it is not there in time
+     */
+    public synchronized Optional<RequestRecord> await(Predicate<RequestRecord> wanted, Duration timeout)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            Optional<RequestRecord> found = kept.stream().filter(wanted).findFirst();
+            long millis = (deadline - System.nanoTime()) / 1_000_000;
+            if (found.isPresent() || millis <= 0) {
+                return found;
+            }
+            wait(millis);
+        }
     }
 
     /** How many are kept no longer. */

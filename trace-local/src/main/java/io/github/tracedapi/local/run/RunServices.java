@@ -1,0 +1,23 @@
+package io.github.tracedapi.local.run;
+
+import io.github.tracedapi.local.lambda.LambdaService;
+import io.github.tracedapi.local.names.Ids;
+import io.github.tracedapi.local.xray.RequestTrace;
+import io.github.tracedapi.local.xray.XRay;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What a request meets on its way.
+ *
+ * @param underWay the requests that are not over, by their traces
+ * @param notices  what only a request has shown
+ */
+record RunServices(
+        LambdaService lambda,
+        XRay xray,
+        Lanes lanes,
+        Ids ids,
+        InstantSource clock,
+        Map<RequestTrace, RequestRun> underWay,
+        Notices notices) {}
