@@ -100,6 +100,12 @@ public final class HttpServer implements AutoCloseable {
         listening.close().awaitUninterruptibly();
         connections.close().awaitUninterruptibly();
         workers.shutdownNow();
+        // A reply that is just being written needs the loop.
+        try {
+            workers.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
