@@ -1,0 +1,27 @@
+package io.github.tracedapi.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A text that is kept in {@code src/test/resources/golden/cli}; {@code -Dgolden.update=true} writes it anew. */
+final class GoldenFile {
+    private static final Path FOLDER = Path.of("src/test/resources/golden/cli");
+
+    private GoldenFile() {}
+
+    static void assertSame(String name, String text) throws IOException {
+        Path file = FOLDER.resolve(name);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(FOLDER);
+            Files.writeString(file, text);
+        }
+        assertThat(file)
+                .as("written anew by -Dgolden.update=true")
+                .exists()
+                .content()
+                .isEqualTo(text);
+    }
+}
