@@ -1,0 +1,154 @@
+package io.github.tracedapi.sampleapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.tracedapi.local.http.HttpField;
+import io.github.tracedapi.local.run.RequestRecord;
+import io.github.tracedapi.trace.Segment;
+import io.github.tracedapi.trace.Trace;
+import io.github.tracedapi.trace.map.MapProof;
+import io.github.tracedapi.trace.map.MapProof.ProvenHop;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample on this machine: its real handler under Lambda's runtime client, its table in DynamoDB Local, and its whole trace. */
+@Timeout(300)
+class RunningSampleIT {
+    private static final String ORDER = "{\"item\":\"teapot\",\"quantity\":2}";
+    private static final String ROOT = "1-6b02ae32-d06637f48cc03736d423d352";
+
+    @TempDir
+    private static Path cdkOut;
+
+    private static RunningSample sample;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Sample.synthesizedInto(cdkOut, Map.of());
+        sample = RunningSample.of(cdkOut);
+    }
+
+    @AfterAll
+    static void end() {
+        sample.close();
+    }
+
+    @Test
+    void every_predicted_hop_is_proven_by_one_request() throws Exception {
+        RequestRecord placed = sample.post("/prod/orders", ORDER);
+
+        assertThat(placed.exchange().reply().status()).isEqualTo(201);
+        assertThat(placed.proof().orElseThrow().hops())
+                .hasSize(3)
+                .extracting(ProvenHop::state)
+                .containsOnly(MapProof.State.PROVEN);
+        assertThat(placed.proof().orElseThrow().holds()).isTrue();
+        assertThat(RunningSample.faults(placed)).isEmpty();
+    }
+
+    @Test
+    void order_that_was_placed_can_be_read() throws Exception {
+        RequestRecord placed = sample.post("/prod/orders", ORDER);
+        String id = new ObjectMapper()
+                .readTree(placed.exchange().reply().body().text())
+                .path("id")
+                .asText();
+
+        RequestRecord read = sample.get("/prod/orders/" + id);
+
+        assertThat(read.exchange().reply().status()).isEqualTo(200);
+        assertThat(read.exchange().reply().body().text()).contains("\"item\":\"teapot\"");
+    }
+
+    @Test
+    void trace_has_the_segments_of_stage_lambda_function_and_table() throws Exception {
+        Trace trace = sample.post("/prod/orders", ORDER).trace().orElseThrow();
+
+        assertThat(trace.segments())
+                .extracting(Segment::origin)
+                .containsExactlyInAnyOrder(
+                        "AWS::ApiGateway::Stage", "AWS::Lambda", "AWS::Lambda::Function", "AWS::DynamoDB::Table");
+        assertThat(trace.unplaced()).isEmpty();
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void order_that_is_not_there_is_an_error_in_the_trace_and_no_fault() throws Exception {
+        RequestRecord missing = sample.get("/prod/orders/none");
+
+        assertThat(missing.exchange().reply().status()).isEqualTo(404);
+        Segment stage = stage(missing);
+        assertThat(stage.recorded().outcome().error()).isTrue();
+        assertThat(stage.recorded().outcome().fault()).isFalse();
+        assertThat(RunningSample.faults(missing)).isEmpty();
+    }
+
+    @Test
+    void callers_root_is_kept() throws Exception {
+        RequestRecord record = sample.get(
+                "/prod/orders/none",
+                new HttpField("X-Amzn-Trace-Id", "Root=" + ROOT + ";Parent=53995c3f42cd8ad8;Sampled=1"));
+
+        assertThat(record.trace().orElseThrow().id()).hasToString(ROOT);
+        assertThat(stage(record).parentId()).isEqualTo("53995c3f42cd8ad8");
+    }
+
+    @Test
+    void request_that_its_caller_does_not_sample_has_no_trace_and_says_why() throws Exception {
+        RequestRecord record =
+                sample.get("/prod/orders/none", new HttpField("X-Amzn-Trace-Id", "Root=" + ROOT + ";Sampled=0"));
+
+        assertThat(record.trace()).isEmpty();
+        assertThat(record.documents()).isEmpty();
+        assertThat(record.untraced()).contains("the caller's trace header says Sampled=0");
+    }
+
+    @Test
+    void path_that_no_method_is_for_is_answered_by_the_api() throws Exception {
+        RequestRecord record = sample.get("/nowhere/orders");
+
+        assertThat(record.exchange().reply().status()).isEqualTo(403);
+        assertThat(record.exchange().reply().body().text()).isEqualTo("{\"message\":\"Forbidden\"}");
+        assertThat(record.untraced()).isPresent();
+    }
+
+    @Test
+    void every_process_is_gone_after_the_end() throws Exception {
+        Set<Long> before = children();
+        Set<Long> started;
+        try (RunningSample another = RunningSample.of(cdkOut)) {
+            another.get("/prod/orders/none");
+            started = children();
+            started.removeAll(before);
+            assertThat(started).hasSizeGreaterThanOrEqualTo(2);
+        }
+
+        Set<Long> left = children();
+        left.retainAll(started);
+        assertThat(left).isEmpty();
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Segment stage(RequestRecord record) {
+        return record.trace().orElseThrow().segments().stream()
+                .filter(segment -> "AWS::ApiGateway::Stage".equals(segment.origin()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
