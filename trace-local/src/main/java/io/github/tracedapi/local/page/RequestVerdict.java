@@ -50,7 +50,9 @@ record RequestVerdict(Kind kind, String words) {
     }
 
     private static long count(MapProof proof, State state) {
-        return proof.hops().stream().filter(hop -> hop.state() == state).count();
+        return proof.hops().stream()
+                .filter(hop -> hop.state() == state && !hop.asksHost())
+                .count();
     }
 
     private static void add(List<String> words, long count, String thing, String how) {
