@@ -71,8 +71,8 @@ class ReadmeTest {
 
     @Test
     void refusal_is_word_for_word_what_the_construct_says() throws IOException {
-        assertThat(blocks("text")).hasSize(3);
-        String shown = blocks("text").get(2);
+        assertThat(blocks("text")).hasSize(4);
+        String shown = blocks("text").get(3);
 
         assertThatThrownBy(() -> TracedApiFunction.Builder.create(new Stack(new App(), "Sample"), "Orders")
                         .code(Code.fromAsset("src"))
@@ -100,7 +100,7 @@ class ReadmeTest {
 
         assertThatThrownBy(app::synth)
                 .message()
-                .satisfies(message -> assertThat(blocks("text").get(1).lines().map(String::strip))
+                .satisfies(message -> assertThat(blocks("text").get(2).lines().map(String::strip))
                         .allSatisfy(line -> assertThat(message).contains(line)));
     }
 

@@ -9,7 +9,11 @@ import io.github.tracedapi.trace.Segment;
 import io.github.tracedapi.trace.Trace;
 import io.github.tracedapi.trace.map.MapProof;
 import io.github.tracedapi.trace.map.MapProof.ProvenHop;
+import io.github.tracedapi.trace.view.Terminal;
+import io.github.tracedapi.trace.view.TextWaterfall;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class RunningSampleIT {
     private static final String ORDER = "{\"item\":\"teapot\",\"quantity\":2}";
+    private static final String BEGIN = "<!-- waterfall: begin -->\n\n```text\n";
+    private static final String END = "\n```\n\n<!-- waterfall: end -->";
     private static final String ROOT = "1-6b02ae32-d06637f48cc03736d423d352";
 
     @TempDir
@@ -143,6 +149,37 @@ class RunningSampleIT {
                 .filter(ProcessHandle::isAlive)
                 .map(ProcessHandle::pid)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void the_readme_shows_the_waterfall_of_a_cold_start() throws Exception {
+        String shown;
+        try (RunningSample fresh = RunningSample.of(cdkOut)) {
+            Trace cold = fresh.post("/prod/orders", ORDER).trace().orElseThrow();
+            shown = TextWaterfall.of(cold, new Terminal(110, true, false)).strip();
+        }
+
+        Path file = Sample.ROOT.resolve("README.md");
+        String readme = Files.readString(file);
+        int begin = readme.indexOf(BEGIN) + BEGIN.length();
+        int end = readme.indexOf(END);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, readme.substring(0, begin) + shown + readme.substring(end));
+        } else {
+            assertThat(timeless(readme.substring(begin, end))).isEqualTo(timeless(shown));
+        }
+    }
+
+    /** What is the same in each run: what is below what, and how it ended. Bars, times and ids are not, nor where names are cut. */
+    private static List<String> timeless(String waterfall) {
+        return waterfall
+                .lines()
+                .skip(2)
+                .map(line -> line.replaceAll("\\d+(\\.\\d+)? (ms|s)\\b", "#")
+                        .replaceAll("^(.{16}).*│.*│", "$1")
+                        .replaceAll("\\s+", " ")
+                        .strip())
+                .toList();
     }
 
     private static Segment stage(RequestRecord record) {
