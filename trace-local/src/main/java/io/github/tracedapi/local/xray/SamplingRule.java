@@ -3,6 +3,7 @@ package io.github.tracedapi.local.xray;
 import io.github.tracedapi.local.gateway.StagePlace;
 import io.github.tracedapi.local.http.HttpField;
 import io.github.tracedapi.local.http.HttpRequest;
+import io.github.tracedapi.trace.Wildcard;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

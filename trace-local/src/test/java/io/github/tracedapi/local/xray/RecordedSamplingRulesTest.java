@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tracedapi.local.http.HttpField;
 import io.github.tracedapi.local.http.HttpRequest;
 import io.github.tracedapi.local.names.LocalNames;
+import io.github.tracedapi.trace.Wildcard;
 import io.github.tracedapi.trace.template.CloudAssembly;
 import java.io.IOException;
 import java.nio.file.Files;

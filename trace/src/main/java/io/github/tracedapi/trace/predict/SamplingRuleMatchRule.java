@@ -1,5 +1,6 @@
 package io.github.tracedapi.trace.predict;
 
+import io.github.tracedapi.trace.Wildcard;
 import io.github.tracedapi.trace.map.Place;
 import io.github.tracedapi.trace.map.Verdict;
 import java.util.List;

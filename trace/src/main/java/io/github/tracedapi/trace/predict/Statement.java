@@ -1,5 +1,6 @@
 package io.github.tracedapi.trace.predict;
 
+import io.github.tracedapi.trace.Wildcard;
 import io.github.tracedapi.trace.template.Resource;
 import io.github.tracedapi.trace.template.Value;
 import java.util.List;

@@ -1,7 +1,15 @@
-package io.github.tracedapi.trace.predict;
+package io.github.tracedapi.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,5 +59,25 @@ class WildcardTest {
         assertThat(Wildcard.covers("a*", "ab?")).isFalse();
         assertThat(Wildcard.covers("?*", "*a")).isFalse();
         assertThat(Wildcard.covers("?*", "?a")).isFalse();
+    }
+
+    @Property(tries = 2_000)
+    void matches_what_the_same_regular_expression_does(
+            @ForAll @CharRange(from = 'a', to = 'c') @Chars({'*', '?'}) @StringLength(max = 8) String pattern,
+            @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 8) String text) {
+        StringBuilder expression = new StringBuilder();
+        for (char c : pattern.toCharArray()) {
+            expression.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+
+        assertThat(Wildcard.matches(pattern, text)).isEqualTo(text.matches(expression.toString()));
+    }
+
+    @Test
+    void many_stars_take_no_time() {
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(Wildcard.matches("*a".repeat(250) + "b", "a".repeat(20_000)))
+                        .isFalse());
     }
 }

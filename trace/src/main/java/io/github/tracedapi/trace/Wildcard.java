@@ -1,11 +1,18 @@
-package io.github.tracedapi.trace.predict;
+package io.github.tracedapi.trace;
 
-/** The wildcards of IAM actions and of X-Ray sampling rules: {@code *} for any characters, {@code ?} for one. */
-final class Wildcard {
+/**
+ * The wildcards of IAM actions and of X-Ray sampling rules: {@code *} for any characters, {@code ?} for one. The case of letters
+ * counts.
+ *
+ * <pre>{@code
+ * Wildcard.matches("/orders/*", "/orders/1");     // true
+ * }</pre>
+ */
+public final class Wildcard {
     private Wildcard() {}
 
-    /** In time proportional to both lengths: a pattern comes from a template and may be meant to cost. */
-    static boolean matches(String pattern, String text) {
+    /** Whether a text is as the pattern has it; in time proportional to both lengths, since a template's pattern may be meant to cost. */
+    public static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
         int star = -1;
@@ -31,7 +38,7 @@ final class Wildcard {
     }
 
     /** Whether every text that the second pattern matches is matched by the first, as far as that is plain to see. */
-    static boolean covers(String wide, String narrow) {
+    public static boolean covers(String wide, String narrow) {
         return wide.equals("*")
                 || wide.equals(narrow)
                 || (narrow.indexOf('*') < 0 && narrow.indexOf('?') < 0 && matches(wide, narrow));
