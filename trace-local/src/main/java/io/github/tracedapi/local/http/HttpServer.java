@@ -10,6 +10,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,9 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An HTTP/1.1 server on 127.0.0.1, and nowhere else. The handler sees the request target and the names of the header fields
@@ -55,8 +54,9 @@ public final class HttpServer implements AutoCloseable {
 
     static HttpServer start(HttpServerBuilder settings) throws IOException {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-                1, daemons("traced-http-" + settings.name()), NioIoHandler.newFactory());
-        ExecutorService workers = Executors.newCachedThreadPool(daemons("traced-" + settings.name()));
+                1, new DefaultThreadFactory("traced-http-" + settings.name(), true), NioIoHandler.newFactory());
+        ExecutorService workers =
+                Executors.newCachedThreadPool(new DefaultThreadFactory("traced-" + settings.name(), true));
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
@@ -107,14 +107,5 @@ public final class HttpServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -3,6 +3,7 @@ package io.github.tracedapi.local.tap;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -12,9 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands before everything that functions call, and sees each call with the trace header it carries. Requests and replies pass
@@ -33,8 +32,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Tap implements AutoCloseable {
     private final TapBuilder settings;
     private final EventLoopGroup loops =
-            new MultiThreadIoEventLoopGroup(1, daemons("traced-tap"), NioIoHandler.newFactory());
-    private final ExecutorService names = Executors.newCachedThreadPool(daemons("traced-tap-names"));
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("traced-tap", true), NioIoHandler.newFactory());
+    private final ExecutorService names =
+            Executors.newCachedThreadPool(new DefaultThreadFactory("traced-tap-names", true));
     private final Set<TapLane> lanes = ConcurrentHashMap.newKeySet();
 
     Tap(TapBuilder settings) {
@@ -85,14 +85,5 @@ public final class Tap implements AutoCloseable {
         lanes.forEach(TapLane::close);
         names.shutdownNow();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }
