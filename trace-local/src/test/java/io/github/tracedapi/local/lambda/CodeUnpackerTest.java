@@ -132,7 +132,7 @@ class CodeUnpackerTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems have no symbolic links for everyone")
     void symbolic_link_within_the_code_is_kept() throws Exception {
         HandlerProject.zip(zip, entries("lib/a-1.0.jar", "jar", "lib/a.jar", "a-1.0.jar"));
         setMode("lib/a.jar", 0120777);
@@ -144,7 +144,7 @@ class CodeUnpackerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../secret", "/etc/passwd"})
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems have no symbolic links for everyone")
     void symbolic_link_out_of_the_code_is_refused(String target) throws Exception {
         HandlerProject.zip(zip, entries("lib/link", target));
         setMode("lib/link", 0120777);
@@ -156,7 +156,7 @@ class CodeUnpackerTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems have no symbolic links for everyone")
     void nothing_is_put_through_a_symbolic_link() throws Exception {
         HandlerProject.zip(zip, entries("real/", "", "link", "real", "link/file", "x"));
         setMode("link", 0120777);
@@ -168,7 +168,7 @@ class CodeUnpackerTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its files have no mode")
     void what_may_be_run_stays_so() throws Exception {
         HandlerProject.zip(zip, entries("bin/tool", "#!/bin/sh", "bin/data", "x"));
         setMode("bin/tool", 0100755);

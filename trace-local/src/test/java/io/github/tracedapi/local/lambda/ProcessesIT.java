@@ -264,7 +264,7 @@ class ProcessesIT {
 
     @ParameterizedTest
     @CsvSource({"close", "exit"})
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the child is a shell script")
     void child_of_a_handler_ends_with_its_process(String how) throws Exception {
         Path file = folder.resolve("child");
         HandlerProject project = new HandlerProject(folder)
@@ -283,7 +283,7 @@ class ProcessesIT {
 
     @ParameterizedTest
     @EnumSource
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nothing there ends a process as SIGKILL does")
     void processes_end_when_the_jvm_that_started_them_is_killed(RuntimeKind runtime) throws Exception {
         Path file = folder.resolve("pid");
         Process parent = new ProcessBuilder(LambdaParent.command(
@@ -303,7 +303,7 @@ class ProcessesIT {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the child is a shell script")
     void processes_and_files_are_gone_when_the_jvm_ends_without_closing() throws Exception {
         Path file = folder.resolve("pid");
         Process parent = new ProcessBuilder(LambdaParent.command(
@@ -323,7 +323,7 @@ class ProcessesIT {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no ulimit")
     void no_room_for_the_code_is_said_and_nothing_is_left() throws Exception {
         HandlerProject.zip(folder.resolve("handlers.zip"), Map.of("large", new byte[4 * 1024 * 1024]));
         List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f 2000; exec \"$@\"", "bash"));
