@@ -3,6 +3,7 @@ package io.github.tracedapi.local.cli;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.local.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class HeaderCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
-        GoldenFile.assertSame("header.txt", run.out());
+        GoldenFile.assertSame("cli/header.txt", run.out());
     }
 
     @Test
@@ -38,7 +39,7 @@ class HeaderCommandTest {
         TracedRun run = header("root=zzz;Parent=1;Sampled=1;Lineage=x");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        GoldenFile.assertSame("header-malformed.txt", run.out());
+        GoldenFile.assertSame("cli/header-malformed.txt", run.out());
     }
 
     @Test
@@ -52,7 +53,7 @@ class HeaderCommandTest {
         assertThatJson(run.out()).node("lineage").isEqualTo("25:a87bd80c:1");
         assertThatJson(run.out()).node("verdict").isEqualTo("joins");
         assertThatJson(run.out()).node("parties[0].does").isEqualTo("records");
-        GoldenFile.assertSame("header.json", run.out());
+        GoldenFile.assertSame("cli/header.json", run.out());
     }
 
     @Test

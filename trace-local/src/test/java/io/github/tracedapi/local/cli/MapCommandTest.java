@@ -2,6 +2,7 @@ package io.github.tracedapi.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.local.GoldenFile;
 import io.github.tracedapi.trace.json.TraceMapJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ class MapCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
-        GoldenFile.assertSame("map.txt", run.out());
+        GoldenFile.assertSame("cli/map.txt", run.out());
     }
 
     @Test
@@ -34,7 +35,7 @@ class MapCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("✗ error UntracedStage");
-        GoldenFile.assertSame("map-broken.txt", run.out());
+        GoldenFile.assertSame("cli/map-broken.txt", run.out());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.tracedapi.local.cli;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.local.GoldenFile;
 import io.github.tracedapi.local.http.Bytes;
 import io.github.tracedapi.local.run.LocalRunBuilder.FunctionLine;
 import io.github.tracedapi.local.run.RequestRecord;
@@ -34,7 +35,7 @@ class RequestOutputTest {
                 ! Overlap function orders: two subsegments overlap – one has lost its parent –
                   hand it on
                 """);
-        GoldenFile.assertSame("request.txt", drawn);
+        GoldenFile.assertSame("cli/request.txt", drawn);
     }
 
     @Test
@@ -63,7 +64,7 @@ class RequestOutputTest {
         assertThatJson(json).node("proof.holds").isEqualTo(true);
         assertThatJson(json).node("faults[0].id").isEqualTo("OpenSubsegment");
         GoldenFile.assertSame(
-                "request.json",
+                "cli/request.json",
                 JsonReport.of(
                         RequestJson.SCHEMA,
                         out -> RequestJson.write(

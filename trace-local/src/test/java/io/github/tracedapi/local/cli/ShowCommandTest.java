@@ -3,6 +3,7 @@ package io.github.tracedapi.local.cli;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.local.GoldenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class ShowCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
-        GoldenFile.assertSame("show.txt", run.out());
+        GoldenFile.assertSame("cli/show.txt", run.out());
     }
 
     @Test
@@ -48,7 +49,7 @@ class ShowCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).endsWith("2 hops: 2 proven. The map holds.\n");
-        GoldenFile.assertSame("show-map.txt", run.out());
+        GoldenFile.assertSame("cli/show-map.txt", run.out());
     }
 
     @Test
@@ -85,7 +86,7 @@ class ShowCommandTest {
         assertThatJson(run.out()).node("proven").isEqualTo(true);
         assertThatJson(run.out()).node("proof.holds").isEqualTo(true);
         assertThatJson(run.out()).node("map.nodes").isArray().isNotEmpty();
-        GoldenFile.assertSame("show.json", run.out());
+        GoldenFile.assertSame("cli/show.json", run.out());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tracedapi.local.GoldenFile;
 import io.github.tracedapi.local.http.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class ProxyEventTest {
     void event_of_a_plain_request() throws IOException {
         shop.get("/prod/orders/17", "Host: localhost:3000", "User-Agent: curl/8.5.0", "Accept: */*");
 
-        GoldenFile.assertSame("plain-event.json", pretty());
+        GoldenFile.assertSame("gateway/plain-event.json", pretty());
     }
 
     @Test
@@ -41,14 +42,14 @@ class ProxyEventTest {
                 "Content-Length: 20",
                 "X-Forwarded-For: 10.0.0.1");
 
-        GoldenFile.assertSame("full-event.json", pretty());
+        GoldenFile.assertSame("gateway/full-event.json", pretty());
     }
 
     @Test
     void event_of_a_request_with_an_api_key() throws IOException {
         shop.send("DELETE", "/prod/orders/17", Bytes.NONE, "Host: localhost", "x-api-key: let-me-in-0123456789");
 
-        GoldenFile.assertSame("key-event.json", pretty());
+        GoldenFile.assertSame("gateway/key-event.json", pretty());
     }
 
     @Test

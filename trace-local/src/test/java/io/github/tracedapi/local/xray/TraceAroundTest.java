@@ -2,6 +2,7 @@ package io.github.tracedapi.local.xray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.local.GoldenFile;
 import io.github.tracedapi.local.http.Bytes;
 import io.github.tracedapi.local.lambda.InvocationEnd.Phase;
 import io.github.tracedapi.local.lambda.InvocationReply.Failed;
@@ -47,8 +48,8 @@ class TraceAroundTest {
 
     private static Trace golden(Told told, String name) throws IOException {
         Trace trace = told.assembled().orElseThrow();
-        GoldenFile.assertSame(name + ".txt", TextWaterfall.of(trace, Terminal.PLAIN));
-        GoldenFile.assertSame(name + ".json", TraceJson.write(trace, TraceJson.Documents.LEFT_OUT));
+        GoldenFile.assertSame("xray/" + name + ".txt", TextWaterfall.of(trace, Terminal.PLAIN));
+        GoldenFile.assertSame("xray/" + name + ".json", TraceJson.write(trace, TraceJson.Documents.LEFT_OUT));
         assertThat(trace.broken()).isEmpty();
         assertThat(all(trace)).allSatisfy(entity -> assertThat(entity.faults()).isEmpty());
         return trace;
