@@ -86,13 +86,23 @@ final class OpenRequests {
         request.otherTraces().forEach(other -> strangers.addAll(taken(other)));
         done(root, request.serviceIds());
         request.otherTraces().forEach(other -> done(other, Set.of()));
+        Set<TraceId> underWay = underWay();
         for (TraceId id : receiver.traceIds()) {
-            if (of(id).isEmpty()) {
+            if (!underWay.contains(id)) {
                 (done.containsKey(id) ? late : astray).addAll(taken(id));
             }
         }
         strangers.addAll(claimed(request, invoked, own));
         return new Sorted(own, strangers, late);
+    }
+
+    private Set<TraceId> underWay() {
+        Set<TraceId> all = new HashSet<>();
+        for (RequestTrace each : open) {
+            all.add(each.traceId());
+            all.addAll(each.otherTraces());
+        }
+        return all;
     }
 
     private List<FunctionDocument> own(RequestTrace request, List<FunctionDocument> late) {

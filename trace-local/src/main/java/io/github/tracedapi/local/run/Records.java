@@ -1,0 +1,67 @@
+package io.github.tracedapi.local.run;
+
+import io.github.tracedapi.local.gateway.GatewayExchange;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Writes down what is known of a request, when all of it is over. The client does not wait for that; but where more requests are over
+ * than are written, the next ones wait at the {@linkplain #awaitRoom door}: what is not written is held in memory, and each
+ * document that comes is looked for in all of it.
+ */
+final class Records implements AutoCloseable {
+    private static final int WRITERS = 2;
+    private static final int MOST_UNWRITTEN = 64;
+
+    private final RequestLog log;
+    private final Notices notices;
+    private final ExecutorService writing =
+            Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("traced-records", true));
+    private int unwritten;
+
+    Records(RequestLog log, Notices notices) {
+        this.log = log;
+        this.notices = notices;
+    }
+
+    /** Returns when a request may begin. Requests whose functions still run take no room. */
+    synchronized void awaitRoom() throws InterruptedException {
+        while (unwritten >= MOST_UNWRITTEN) {
+            wait();
+        }
+    }
+
+    /** Writes a request down when it is over. */
+    // Nobody waits for it: what fails is a notice.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void write(RequestRun run, GatewayExchange exchange) {
+        run.over()
+                .thenRun(() -> count(1))
+                .thenRunAsync(() -> writeNow(run, exchange), writing)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        notices.add("What is known of request " + exchange.requestId() + " could not be written down: "
+                                + failure);
+                    }
+                });
+    }
+
+    private void writeNow(RequestRun run, GatewayExchange exchange) {
+        try {
+            log.add(run.record(exchange));
+        } finally {
+            count(-1);
+        }
+    }
+
+    private synchronized void count(int more) {
+        unwritten += more;
+        notifyAll();
+    }
+
+    @Override
+    public void close() {
+        writing.shutdownNow();
+    }
+}
