@@ -74,15 +74,15 @@ final class RunStart {
                                             + app.assembly().unread().get(0)));
         }
         // The prediction reads the functions' zips; DynamoDB Local comes up meanwhile.
-        CompletableFuture<TraceMap> map = CompletableFuture.supplyAsync(() -> TracePredictor.predict(settings.app()));
+        CompletableFuture<TraceMap> predicting =
+                CompletableFuture.supplyAsync(() -> TracePredictor.predict(settings.app()));
         LambdaEndpoint invoke = LambdaEndpoint.open(clock);
         begun.add(invoke::close);
         Map<String, URI> endpoints = new LinkedHashMap<>(settings.endpoints());
         endpoints.putIfAbsent(LAMBDA, invoke.uri());
         dynamoDb(app).ifPresent(uri -> endpoints.put(DYNAMODB, uri));
-        XRay xray = XRay.of(app.assembly(), predicted(map), app.names())
-                .clock(clock)
-                .start();
+        TraceMap map = predicted(predicting);
+        XRay xray = XRay.of(app.assembly(), map, app.names()).clock(clock).start();
         begun.add(xray::close);
         Tap tap = Tap.builder().endpoints(endpoints).clock(clock).build();
         begun.add(tap::close);
@@ -103,7 +103,7 @@ final class RunStart {
         RequestLog log = new RequestLog(MOST_REQUESTS_KEPT);
         FrontDoor door = FrontDoor.open(settings.port(), new Gateway(apis, clock, ids), services, log);
         begun.add(door::close);
-        return new LocalRun(door.server(), apis.stagePaths(), map.join(), log, services, tap, begun);
+        return new LocalRun(door.server(), apis.stagePaths(), map, log, services, tap, begun);
     }
 
     private static TraceMap predicted(CompletableFuture<TraceMap> map) throws InterruptedException {
