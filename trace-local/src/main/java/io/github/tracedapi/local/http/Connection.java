@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends ChannelInboundHandlerAdapter {
     private final HttpServerBuilder settings;
     private final Executor workers;
-    private final CompletableFuture<Void> hangUp = new CompletableFuture<>();
+
+    /** Of the request that is being answered: one of the connection would keep what every request listens with. */
+    private CompletableFuture<Void> hangUp = new CompletableFuture<>();
 
     private io.netty.handler.codec.http.@Nullable HttpRequest head;
     private Instant received = Instant.EPOCH;
@@ -103,6 +105,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             collected.addComponent(true, content.content().retain());
         }
         if (content instanceof LastHttpContent) {
+            hangUp = new CompletableFuture<>();
             HttpRequest whole = whole(context, request, collected);
             head = null;
             free();
@@ -140,6 +143,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void next(ChannelHandlerContext context) {
         answering = false;
+        hangUp = new CompletableFuture<>();
         while (!answering && !ahead.isEmpty()) {
             take(context, ahead.remove());
         }
@@ -199,10 +203,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         while (!ahead.isEmpty()) {
             ReferenceCountUtil.release(ahead.remove());
         }
+        CompletableFuture<Void> waiting = hangUp;
         try {
-            workers.execute(() -> hangUp.complete(null));
+            workers.execute(() -> waiting.complete(null));
         } catch (RejectedExecutionException closing) {
-            hangUp.complete(null);
+            waiting.complete(null);
         }
         context.fireChannelInactive();
     }

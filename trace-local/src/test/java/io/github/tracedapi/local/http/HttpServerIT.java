@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -170,6 +173,34 @@ class HttpServerIT {
             }
 
             hungUp.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void hang_up_is_told_to_the_request_that_waits_and_to_none_before_it_on_its_connection() throws Exception {
+        BlockingQueue<HttpRequest> requests = new LinkedBlockingQueue<>();
+        CompletableFuture<Void> hungUp = new CompletableFuture<>();
+        try (HttpServer server = HttpServer.builder(request -> {
+                    requests.add(request);
+                    if (request.target().equals("/first")) {
+                        return completedFuture(HttpReply.text(200, "done"));
+                    }
+                    request.hangUp().thenRun(() -> hungUp.complete(null));
+                    return new CompletableFuture<>();
+                })
+                .start()) {
+            HttpRequest first;
+            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+                OutputStream out = socket.getOutputStream();
+                out.write("GET /first HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                first = requests.take();
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+                out.write("GET /second HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(requests.take().target()).isEqualTo("/second");
+            }
+
+            hungUp.get(10, TimeUnit.SECONDS);
+            assertThat(first.hangUp().toCompletableFuture()).isNotDone();
         }
     }
 
