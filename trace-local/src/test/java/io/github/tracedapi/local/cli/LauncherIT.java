@@ -20,11 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, in processes of its own, in a copy of the repository with a blank in its name. */
+@Tag("once")
 @Timeout(600)
 class LauncherIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 
 /** The page in a real browser. */
+@Tag("once")
 @Timeout(180)
 class TracePageIT {
     private static final URI STAGE = URI.create("http://127.0.0.1:3000/prod/");
