@@ -59,6 +59,13 @@ class RunningSampleIT {
                 .containsOnly(MapProof.State.PROVEN);
         assertThat(placed.proof().orElseThrow().holds()).isTrue();
         assertThat(RunningSample.faults(placed)).isEmpty();
+        // A hop that other requests do not take is proven for the run nevertheless.
+        assertThat(sample.run().proof().hops())
+                .hasSize(3)
+                .extracting(ProvenHop::state)
+                .containsOnly(MapProof.State.PROVEN);
+        assertThat(sample.run().proof().traces())
+                .contains(placed.trace().orElseThrow().id());
     }
 
     @Test

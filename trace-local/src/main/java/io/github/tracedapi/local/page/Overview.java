@@ -3,12 +3,14 @@ package io.github.tracedapi.local.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.tracedapi.local.run.RequestLog;
 import io.github.tracedapi.local.run.RequestRecord;
+import io.github.tracedapi.trace.map.CombinedProof;
 import io.github.tracedapi.trace.map.Finding;
 import io.github.tracedapi.trace.map.TraceMap;
 import io.github.tracedapi.trace.view.TracePieces;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What is shown of the app as a whole: its map with what all requests have proven of it, and what is to be known of the run. */
@@ -62,7 +64,11 @@ final class Overview {
     }
 
     private TracePieces pieces(List<RequestRecord> records) {
-        return TracePieces.of(map, CombinedProof.of(map, records));
+        CombinedProof combined = new CombinedProof(map);
+        records.forEach(record -> record.proof().ifPresent(combined::add));
+        return TracePieces.of(
+                map,
+                Optional.of(combined.proof()).filter(proof -> !proof.traces().isEmpty()));
     }
 
     /** Writes the lines, and how many were left out if there are too many. */

@@ -21,7 +21,7 @@ final class FrontDoor implements AutoCloseable {
     private FrontDoor(int port, Gateway gateway, RunServices services, RequestLog log) throws IOException {
         this.gateway = gateway;
         this.services = services;
-        this.records = new Records(log, services.notices());
+        this.records = new Records(log, services.proof(), services.notices());
         this.server = HttpServer.builder(this::answer)
                 .name("front-door")
                 .port(port)

@@ -88,9 +88,9 @@ public final class LocalRun implements AutoCloseable {
         return log;
     }
 
-    /** The map against all traces so far. */
+    /** What all requests so far say of the map. */
     public MapProof proof() {
-        return services.xray().proof();
+        return services.proof().proof();
     }
 
     /** What is not as on AWS, or was lost: sentences for people. */

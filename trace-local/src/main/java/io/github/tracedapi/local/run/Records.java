@@ -1,6 +1,7 @@
 package io.github.tracedapi.local.run;
 
 import io.github.tracedapi.local.gateway.GatewayExchange;
+import io.github.tracedapi.trace.map.CombinedProof;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,13 +16,15 @@ final class Records implements AutoCloseable {
     private static final int MOST_UNWRITTEN = 64;
 
     private final RequestLog log;
+    private final CombinedProof proof;
     private final Notices notices;
     private final ExecutorService writing =
             Executors.newFixedThreadPool(WRITERS, new DefaultThreadFactory("traced-records", true));
     private int unwritten;
 
-    Records(RequestLog log, Notices notices) {
+    Records(RequestLog log, CombinedProof proof, Notices notices) {
         this.log = log;
+        this.proof = proof;
         this.notices = notices;
     }
 
@@ -49,7 +52,10 @@ final class Records implements AutoCloseable {
 
     private void writeNow(RequestRun run, GatewayExchange exchange) {
         try {
-            log.add(run.record(exchange));
+            RequestRecord record = run.record(exchange);
+            // First: who finds the request in the log finds it in the proof.
+            record.proof().ifPresent(proof::add);
+            log.add(record);
         } finally {
             count(-1);
         }

@@ -4,6 +4,7 @@ import io.github.tracedapi.local.lambda.LambdaService;
 import io.github.tracedapi.local.names.Ids;
 import io.github.tracedapi.local.xray.RequestTrace;
 import io.github.tracedapi.local.xray.XRay;
+import io.github.tracedapi.trace.map.CombinedProof;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * What a request meets on its way.
  *
  * @param underWay the requests that are not over, by their traces
+ * @param proof    what the requests that are over say of the map
  * @param notices  what only a request has shown
  */
 record RunServices(
@@ -20,4 +22,5 @@ record RunServices(
         Ids ids,
         InstantSource clock,
         Map<RequestTrace, RequestRun> underWay,
+        CombinedProof proof,
         Notices notices) {}

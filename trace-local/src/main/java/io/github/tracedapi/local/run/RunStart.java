@@ -11,6 +11,7 @@ import io.github.tracedapi.local.names.Ids;
 import io.github.tracedapi.local.names.LocalApp;
 import io.github.tracedapi.local.tap.Tap;
 import io.github.tracedapi.local.xray.XRay;
+import io.github.tracedapi.trace.map.CombinedProof;
 import io.github.tracedapi.trace.map.TraceMap;
 import io.github.tracedapi.trace.predict.TracePredictor;
 import java.io.IOException;
@@ -98,7 +99,8 @@ final class RunStart {
                 .ids(ids)
                 .start();
         begun.add(lambda::close);
-        RunServices services = new RunServices(lambda, xray, lanes, ids, clock, new ConcurrentHashMap<>(), notices);
+        RunServices services = new RunServices(
+                lambda, xray, lanes, ids, clock, new ConcurrentHashMap<>(), new CombinedProof(map), notices);
         invoke.serve(services);
         RequestLog log = new RequestLog(MOST_REQUESTS_KEPT);
         FrontDoor door = FrontDoor.open(settings.port(), new Gateway(apis, clock, ids), services, log);

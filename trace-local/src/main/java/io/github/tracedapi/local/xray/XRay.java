@@ -9,7 +9,7 @@ import io.github.tracedapi.local.names.LocalNames;
 import io.github.tracedapi.local.tap.TappedCall;
 import io.github.tracedapi.trace.Trace;
 import io.github.tracedapi.trace.TraceId;
-import io.github.tracedapi.trace.map.MapProof;
+import io.github.tracedapi.trace.map.MapComparison;
 import io.github.tracedapi.trace.map.TraceMap;
 import io.github.tracedapi.trace.receive.XRayReceiver;
 import io.github.tracedapi.trace.template.CloudAssembly;
@@ -47,7 +47,7 @@ public final class XRay implements AutoCloseable {
     private final DocumentDrain drain;
     private final LogGroups logGroups;
     private final MapNames names;
-    private final RunProof proof;
+    private final TraceMap map;
     private final OpenRequests requests;
     private final Set<String> sent = new LinkedHashSet<>();
 
@@ -58,14 +58,14 @@ public final class XRay implements AutoCloseable {
             DocumentDrain drain,
             LogGroups logGroups,
             MapNames names,
-            RunProof proof) {
+            TraceMap map) {
         this.receiver = receiver;
         this.sampling = sampling;
         this.ids = ids;
         this.drain = drain;
         this.logGroups = logGroups;
         this.names = names;
-        this.proof = proof;
+        this.map = map;
         requests = new OpenRequests(receiver);
     }
 
@@ -132,7 +132,6 @@ public final class XRay implements AutoCloseable {
                 sent());
         List<TraceFault> faults = TraceFaults.of(evidence);
         remember(evidence);
-        trace.ifPresent(proof::add);
         return new Finished(
                 trace,
                 Stream.of(documents.own(), documents.strangers(), documents.late())
@@ -140,13 +139,8 @@ public final class XRay implements AutoCloseable {
                         .map(FunctionDocument::text)
                         .toList(),
                 trace.isPresent() ? Optional.empty() : Optional.of(why(request, invoked)),
-                trace.map(proof::of),
+                trace.map(shown -> MapComparison.of(map).names(names.all()).against(List.of(shown))),
                 faults);
-    }
-
-    /** The map against all traces of the run. */
-    public MapProof proof() {
-        return proof.all();
     }
 
     /** Which sampling rules are left out, and what the receiver lost, or may lose: a sentence each. */

@@ -75,15 +75,14 @@ public final class XRayBuilder {
         RandomGenerator shared = new OneAtATime(random);
         Sampling rules = Sampling.read(app, names, sampling, shared);
         XRayIds ids = new XRayIds(new Ids(shared), rules, headerParent, clock);
-        MapNames mapNames = MapNames.of(app, map, names);
         return new XRay(
                 receiver,
                 rules,
                 ids,
                 new DocumentDrain(receiver, drain),
                 LogGroups.of(app, names),
-                mapNames,
-                new RunProof(map, mapNames));
+                MapNames.of(app, map, names),
+                map);
     }
 
     /** Ids and sampling draw from one source. */

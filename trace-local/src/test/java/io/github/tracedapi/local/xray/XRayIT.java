@@ -159,7 +159,7 @@ class XRayIT {
                 .extracting(hop -> hop.state())
                 .containsOnly(State.PROVEN);
         assertThat(finished.isSound()).isTrue();
-        assertThat(xray.proof().holds()).isTrue();
+        assertThat(finished.proof().orElseThrow().holds()).isTrue();
         assertThat(xray.notices()).isEmpty();
     }
 

@@ -181,16 +181,20 @@ final class HopStates {
                     reason));
         }
         if (evidence.strangeLeftOut() > 0) {
-            String reason = evidence.strangeLeftOut()
-                    + " more sightings are of hops that the map does not have: only the first "
-                    + Evidence.MOST_UNEXPECTED + " hops are listed.";
-            hops.add(new ProvenHop(
-                    new Hop("MORE", "MORE", "", false, Carriage.SAME_TRACE, Verdict.TRACED, reason),
-                    State.UNEXPECTED,
-                    List.of(),
-                    reason));
+            hops.add(leftOut(evidence.strangeLeftOut()));
         }
         return hops;
+    }
+
+    /** Stands for the hops that are too many to be listed. */
+    static ProvenHop leftOut(long sightings) {
+        String reason = sightings + " more sightings are of hops that the map does not have: only the first "
+                + Evidence.MOST_UNEXPECTED + " hops are listed.";
+        return new ProvenHop(
+                new Hop("MORE", "MORE", "", false, Carriage.SAME_TRACE, Verdict.TRACED, reason),
+                State.UNEXPECTED,
+                List.of(),
+                reason);
     }
 
     private ProvenHop proven(Hop hop, State state, String reason) {
