@@ -63,7 +63,7 @@ final class DemoOutput {
         }
         heading("What the requests have proven");
         output.print(TextProof.of(proof.proof(), served.map(), output.terminal()));
-        HopsProven.of(proof.proof()).remark().ifPresent(remark -> output.print(output.safe(remark) + "\n"));
+        HostsRemark.of(proof.proof()).ifPresent(remark -> output.print(output.safe(remark) + "\n"));
         wrong.forEach(sentence -> output.print(
                 output.terminal().paint(Ink.RED, output.terminal().sign("✗ ", "x ")) + output.safe(sentence) + "\n"));
         if (wrong.isEmpty()) {

@@ -42,7 +42,7 @@ final class ProofSoFar {
 
     /** Whether no request has shown anything wrong. */
     synchronized boolean sound() {
-        return faulty == 0 && HopsProven.of(proof()).proven();
+        return faulty == 0 && proof().holds();
     }
 
     /** The predicted hops that should carry the trace and that no request has shown. */

@@ -11,6 +11,7 @@ import io.github.tracedapi.local.tap.TappedCall;
 import io.github.tracedapi.local.xray.TraceFault;
 import io.github.tracedapi.trace.json.MapProofJson;
 import io.github.tracedapi.trace.json.TraceJson;
+import io.github.tracedapi.trace.map.MapProof;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -33,7 +34,7 @@ final class RequestJson {
         json.writeBooleanField(
                 "proven",
                 record.faults().stream().noneMatch(TraceFault::error)
-                        && hops(record).proven());
+                        && record.proof().map(MapProof::holds).orElse(true));
         json.writeObjectFieldStart("request");
         json.writeStringField("method", exchange.request().method());
         json.writeStringField("target", exchange.request().target());
@@ -76,11 +77,6 @@ final class RequestJson {
         }
         json.writeEndArray();
         JsonReport.texts(json, "notices", exchange.notices());
-    }
-
-    /** What the proof of a request comes to. */
-    static HopsProven hops(RequestRecord record) {
-        return record.proof().map(HopsProven::of).orElse(HopsProven.ALL);
     }
 
     private static void write(JsonGenerator json, InvocationEnd invocation) throws IOException {

@@ -66,7 +66,7 @@ final class RunOutput {
     void proof(RequestRecord record, TraceMap map) {
         record.proof().ifPresent(proof -> {
             output.tell("\n" + TextProof.of(proof, map, output.terminal()));
-            HopsProven.of(proof).remark().ifPresent(remark -> output.tell(output.safe(remark) + "\n"));
+            HostsRemark.of(proof).ifPresent(remark -> output.tell(output.safe(remark) + "\n"));
         });
     }
 
@@ -115,7 +115,7 @@ final class RunOutput {
             }));
         } else if (proof.requests() > 0) {
             output.print("\n" + TextProof.of(proof.proof(), map, output.terminal()));
-            HopsProven.of(proof.proof()).remark().ifPresent(remark -> output.print(output.safe(remark) + "\n"));
+            HostsRemark.of(proof.proof()).ifPresent(remark -> output.print(output.safe(remark) + "\n"));
         }
     }
 }

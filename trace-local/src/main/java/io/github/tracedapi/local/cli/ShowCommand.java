@@ -76,7 +76,7 @@ final class ShowCommand implements Callable<Integer> {
         } else {
             draw(output, traces, reading.broken(), map, proof);
         }
-        return proof.map(HopsProven::of).orElse(HopsProven.ALL).exitCode();
+        return proof.map(MapProof::holds).orElse(true) ? ExitCode.PROVEN : ExitCode.BROKEN;
     }
 
     private byte[] bytes() throws IOException {
@@ -159,7 +159,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         if (map.isPresent() && proof.isPresent()) {
             output.print("\n" + TextProof.of(proof.get(), map.get(), output.terminal()));
-            HopsProven.of(proof.get()).remark().ifPresent(remark -> output.print(output.safe(remark) + "\n"));
+            HostsRemark.of(proof.get()).ifPresent(remark -> output.print(output.safe(remark) + "\n"));
         }
         broken.forEach(document -> output.notice("Not read: " + document.fault()));
     }
@@ -179,7 +179,7 @@ final class ShowCommand implements Callable<Integer> {
                 JsonReport.document(json, TraceMapJson.write(map.get()));
                 json.writeFieldName("proof");
                 JsonReport.document(json, MapProofJson.write(proof.get()));
-                json.writeBooleanField("proven", HopsProven.of(proof.get()).proven());
+                json.writeBooleanField("proven", proof.get().holds());
             }
         });
     }
