@@ -1,6 +1,7 @@
 package io.github.tracedapi.local.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -46,15 +48,10 @@ class DynaliteIT {
         Path said = folder.resolve("dynalite.txt");
         // Its tables take a while to be active, as AWS's do.
         dynalite = process(said, "node", "-e", SERVER).start();
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> LISTENING.matcher(read(said)).find() || !dynalite.isAlive());
         Matcher listening = LISTENING.matcher(read(said));
-        while (!listening.find()) {
-            assertThat(dynalite.isAlive() && System.nanoTime() < giveUp)
-                    .as(read(said))
-                    .isTrue();
-            TimeUnit.MILLISECONDS.sleep(20);
-            listening = LISTENING.matcher(read(said));
-        }
+        assertThat(listening.find()).as(read(said)).isTrue();
         endpoint = URI.create("http://127.0.0.1:" + listening.group(1));
     }
 

@@ -2,6 +2,7 @@ package io.github.tracedapi.local.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
 class DynamoDbLocalIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static List<Path> folders() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(file -> file.getFileName().toString().startsWith("traced-dynamodb-"))
@@ -159,7 +162,7 @@ class DynamoDbLocalIT {
                 .redirectOutput(temporary.resolve("log").toFile())
                 .start();
         try {
-            await(() -> Files.exists(told) || !jvm.isAlive());
+            await().atMost(PATIENCE).until(() -> Files.exists(told) || !jvm.isAlive());
             assertThat(told).as(Files.readString(temporary.resolve("log"))).exists();
             List<ProcessHandle> children = jvm.toHandle().descendants().toList();
             assertThat(children).hasSizeGreaterThanOrEqualTo(2);
@@ -168,7 +171,8 @@ class DynamoDbLocalIT {
 
             jvm.toHandle().destroyForcibly();
 
-            await(() -> children.stream().noneMatch(ProcessHandle::isAlive) && Files.notExists(folder));
+            await().atMost(PATIENCE)
+                    .until(() -> children.stream().noneMatch(ProcessHandle::isAlive) && Files.notExists(folder));
         } finally {
             jvm.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
             jvm.destroyForcibly();
@@ -190,18 +194,6 @@ class DynamoDbLocalIT {
             Files.move(written, Path.of(arguments[0]));
             Optional<String> end = local.onExit().get();
             throw new IllegalStateException(end.orElse("closed"));
-        }
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("60 s have passed").isLessThan(giveUp);
-            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 }

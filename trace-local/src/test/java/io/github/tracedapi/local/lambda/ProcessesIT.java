@@ -5,6 +5,7 @@ import static io.github.tracedapi.local.lambda.HandlerProject.event;
 import static io.github.tracedapi.local.lambda.HandlerProject.failed;
 import static io.github.tracedapi.local.lambda.HandlerProject.payload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tracedapi.local.lambda.InvocationReply.Kind;
@@ -12,13 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which process serves which invocation, and that none is left. */
 @Timeout(120)
 class ProcessesIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     Path folder;
 
@@ -42,7 +44,7 @@ class ProcessesIT {
             for (int i = 0; i < 8; i++) {
                 running.add(lambda.invoke("Sleeps", gated()));
             }
-            await(() -> waitingAtGate() == 8);
+            await().atMost(PATIENCE).until(() -> waitingAtGate() == 8);
 
             assertThat(end(lambda, "Sleeps", gated()).reply())
                     .isEqualTo(new InvocationReply.Refused(
@@ -74,7 +76,7 @@ class ProcessesIT {
         try (LambdaService lambda =
                 sleeps("\"Timeout\": 60", "\"ReservedConcurrentExecutions\": 1").start()) {
             RunningInvocation first = lambda.invoke("Sleeps", gated());
-            await(() -> waitingAtGate() == 1);
+            await().atMost(PATIENCE).until(() -> waitingAtGate() == 1);
 
             assertThat(end(lambda, "Sleeps", gated()).reply())
                     .isEqualTo(new InvocationReply.Refused(
@@ -111,9 +113,9 @@ class ProcessesIT {
     void process_that_was_used_last_is_used_next() throws Exception {
         try (LambdaService lambda = sleeps("\"Timeout\": 60").start()) {
             RunningInvocation first = lambda.invoke("Sleeps", gated());
-            await(() -> waitingAtGate() == 1);
+            await().atMost(PATIENCE).until(() -> waitingAtGate() == 1);
             RunningInvocation second = lambda.invoke("Sleeps", gated());
-            await(() -> waitingAtGate() == 2);
+            await().atMost(PATIENCE).until(() -> waitingAtGate() == 2);
             open();
             first.end().get(30, TimeUnit.SECONDS);
             second.end().get(30, TimeUnit.SECONDS);
@@ -128,7 +130,7 @@ class ProcessesIT {
     void warmed_up_process_serves_the_first_invocation() throws Exception {
         try (LambdaService lambda = echo().start()) {
             lambda.warmUp("Echo");
-            await(() -> files(folder).anyMatch(path -> path.endsWith("process-Echo-1")));
+            await().atMost(PATIENCE).until(() -> files(folder).anyMatch(path -> path.endsWith("process-Echo-1")));
             InvocationEnd end = end(lambda, "Echo");
 
             assertThat(end.environment()).contains("Echo-1");
@@ -178,7 +180,7 @@ class ProcessesIT {
         RunningInvocation running;
         try (LambdaService lambda = sleeps("\"Timeout\": 60").start()) {
             running = lambda.invoke("Sleeps", gated());
-            await(() -> waitingAtGate() == 1);
+            await().atMost(PATIENCE).until(() -> waitingAtGate() == 1);
         }
         InvocationEnd end = running.end().get(10, TimeUnit.SECONDS);
 
@@ -199,7 +201,7 @@ class ProcessesIT {
             for (int i = 0; i < 4; i++) {
                 running.add(lambda.invoke("Echo", event("{}")));
             }
-            await(() -> asked.get() > 0);
+            await().atMost(PATIENCE).until(() -> asked.get() > 0);
         }
         for (RunningInvocation each : running) {
             assertThat(each.end().get(10, TimeUnit.SECONDS).reply()).isNotNull();
@@ -278,7 +280,7 @@ class ProcessesIT {
                 assertThat(isRunning(child)).isTrue();
             }
         }
-        await(() -> !isRunning(child));
+        await().atMost(PATIENCE).until(() -> !isRunning(child));
     }
 
     @ParameterizedTest
@@ -291,12 +293,12 @@ class ProcessesIT {
                 .inheritIO()
                 .start();
         try {
-            await(() -> Files.exists(file) && size(file) > 0);
+            await().atMost(PATIENCE).until(() -> Files.exists(file) && size(file) > 0);
             long pid = Long.parseLong(Files.readString(file, StandardCharsets.UTF_8));
             assertThat(isRunning(pid)).isTrue();
             parent.destroyForcibly();
 
-            await(() -> !isRunning(pid));
+            await().atMost(PATIENCE).until(() -> !isRunning(pid));
         } finally {
             parent.destroyForcibly();
         }
@@ -315,7 +317,7 @@ class ProcessesIT {
             long child = Long.parseLong(Files.readString(file, StandardCharsets.UTF_8));
 
             assertThat(parent.exitValue()).isZero();
-            await(() -> !isRunning(child));
+            await().atMost(PATIENCE).until(() -> !isRunning(child));
             assertThat(files(folder).filter(Files::isDirectory)).isEmpty();
         } finally {
             parent.destroyForcibly();
@@ -393,16 +395,6 @@ class ProcessesIT {
                             && Files.readString(status, StandardCharsets.UTF_8).contains(") Z "));
         } catch (IOException gone) {
             return false;
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException, TimeoutException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new TimeoutException("it did not come to be within 30 s");
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 }
