@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lambda's execution environment: one process of a function, from its start to its end, an event at a time.
@@ -27,12 +26,8 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
     private final EnvironmentLog log;
     private final CompletableFuture<Init> init = new CompletableFuture<>();
     private final EnvironmentProcess process = new EnvironmentProcess();
+    private final EventHandover events = new EventHandover();
     private volatile Instant created;
-    private boolean used;
-
-    private @Nullable CompletableFuture<HttpReply> poll;
-    private @Nullable Delivery current;
-    private boolean closed;
 
     ExecutionEnvironment(
             String id, FunctionSettings function, EnvironmentPool pool, InstantSource clock, FunctionLog listener) {
@@ -56,7 +51,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
             created = clock.instant();
             log.platform(PlatformLines.initStart(how.runtimeVersion()));
             process.start(how, function, id, taskRoot, this, log, this::exited);
-            if (isClosed()) {
+            if (events.isClosed()) {
                 throw new IOException("the local run is being ended");
             }
         } catch (IOException | CodeException | RuntimeException failure) {
@@ -66,10 +61,6 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
         } finally {
             process.launched().complete(null);
         }
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
     }
 
     String id() {
@@ -101,22 +92,12 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
      */
     Delivery deliver(Invocation invocation, Optional<Instant> counted) {
         process.samplePeak();
-        CompletableFuture<HttpReply> asked;
-        Delivery delivery;
-        Optional<Phase> initialization = Optional.empty();
-        synchronized (this) {
-            if (!used && init.getNow(null) instanceof Init.Ready ready) {
-                initialization = Optional.of(ready.phase());
-            }
-            used = true;
-            Instant now = clock.instant();
-            delivery = new Delivery(invocation, now, counted.orElse(now), initialization);
-            asked = closed ? null : poll;
-            poll = null;
-            if (asked != null) {
-                current = delivery;
-            }
-        }
+        Optional<Phase> initialization = events.first() && init.getNow(null) instanceof Init.Ready ready
+                ? Optional.of(ready.phase())
+                : Optional.empty();
+        Instant now = clock.instant();
+        Delivery delivery = new Delivery(invocation, now, counted.orElse(now), initialization);
+        CompletableFuture<HttpReply> asked = events.give(delivery);
         log.platform(PlatformLines.start(invocation.requestId()));
         if (asked == null) {
             exitOf(delivery, "Runtime exited without providing a reason");
@@ -130,18 +111,14 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
     @Override
     public CompletionStage<HttpReply> next() {
         process.drain();
-        CompletableFuture<HttpReply> asked = new CompletableFuture<>();
-        Delivery done;
         Instant now = clock.instant();
-        synchronized (this) {
-            done = current;
-            if (done != null && !done.reply().isDone()) {
-                return completedFuture(RuntimeApi.status(403, "InvalidStateTransition", "No reply to the last event"));
-            }
-            current = null;
-            poll = asked;
+        CompletableFuture<HttpReply> poll = new CompletableFuture<>();
+        EventHandover.Asked asked = events.ask(poll);
+        if (asked.refused()) {
+            return completedFuture(RuntimeApi.status(403, "InvalidStateTransition", "No reply to the last event"));
         }
         process.busy(false);
+        Delivery done = asked.done();
         if (done != null) {
             Optional<Delivery.Finished> finished = report(done, now);
             // Whoever waits for the end may count on finding it ready.
@@ -150,7 +127,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
         } else {
             init.complete(new Init.Ready(new Phase(created, now)));
         }
-        return asked;
+        return poll;
     }
 
     @Override
@@ -165,7 +142,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
 
     @Override
     public void replyTooLarge() {
-        Delivery delivery = current();
+        Delivery delivery = events.current();
         if (delivery != null) {
             reply(delivery.invocation().requestId(), ErrorPayload.replyTooLarge());
         }
@@ -178,7 +155,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
     }
 
     private boolean reply(String requestId, InvocationReply reply) {
-        Delivery delivery = current();
+        Delivery delivery = events.current();
         if (delivery == null || !delivery.invocation().requestId().equals(requestId)) {
             return false;
         }
@@ -187,19 +164,13 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
         return true;
     }
 
-    private synchronized @Nullable Delivery current() {
-        return current;
-    }
-
     /** The function's time is over: the process is ended. */
     void timeout(Delivery delivery) {
         InvocationReply.Failed failed =
                 ErrorPayload.timeout(delivery.invocation().requestId(), function.timeout());
         Instant now = clock.instant();
         if (delivery.reply().complete(new Delivery.Replied(failed, now))) {
-            synchronized (this) {
-                current = null;
-            }
+            events.drop();
             end();
             log.platform(PlatformLines.timedOut(now, delivery.invocation().requestId(), function.timeout()));
             finish(delivery, now);
@@ -225,12 +196,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
         Instant now = clock.instant();
         String description = ProcessExit.describe(status);
         init.complete(new Init.Exited(description, now));
-        Delivery delivery;
-        synchronized (this) {
-            delivery = current;
-            current = null;
-            poll = null;
-        }
+        Delivery delivery = events.leave();
         if (delivery != null) {
             exitOf(delivery, description);
         }
@@ -255,9 +221,7 @@ final class ExecutionEnvironment implements RuntimeApi.Listener {
     }
 
     private void dispose() {
-        synchronized (this) {
-            closed = true;
-        }
+        events.close();
         pool.gone(this);
         process.dispose();
     }
