@@ -50,14 +50,14 @@ final class Failures {
     /** The verb has thrown. */
     int thrown(Exception thrown, CommandLine verb, ParseResult parsed) {
         String name = verb.getCommandSpec().qualifiedName(" ");
+        if (thrown instanceof InterruptedException || SignalledEnd.hasBegun()) {
+            return say(name + ": ended before it was done.", thrown, ExitCode.INTERRUPTED);
+        }
         if (thrown instanceof EndException end) {
             return say(name + ": " + end.getMessage(), thrown, end.exitCode());
         }
         if (thrown instanceof AppException app) {
             return say(name + ": " + app.getMessage(), thrown, ExitCode.USAGE);
-        }
-        if (thrown instanceof InterruptedException) {
-            return say(name + ": ended before it was done.", thrown, ExitCode.INTERRUPTED);
         }
         if (thrown instanceof IOException) {
             return say(name + ": " + failure(thrown), thrown, ExitCode.FAILED);

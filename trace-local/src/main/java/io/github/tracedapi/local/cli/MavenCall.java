@@ -10,13 +10,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A shell command of the repository, Maven for the most part, that may take a while: it is said how long it has taken so far. */
 final class MavenCall {
     private static final int SAID_EVERY_SECONDS = 10;
     /** The end of the output is where Maven says why it failed. */
     private static final int LAST_LINES = 60;
+
+    private static final int LONGEST_END_SECONDS = 5;
 
     private final Output output;
     private final Path repository;
@@ -86,20 +90,22 @@ final class MavenCall {
         }
     }
 
-    private static void end(Process process) throws InterruptedException {
+    /** Ends it in order, and what does not end so, by force. */
+    private static void end(Process process) {
         if (!process.isAlive()) {
             return;
         }
         List<ProcessHandle> all = process.descendants().toList();
         process.destroy();
         all.forEach(ProcessHandle::destroy);
-        boolean interrupted = Thread.interrupted();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
-            all.forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        CompletableFuture<?>[] ends = Stream.concat(Stream.of(process.toHandle()), all.stream())
+                .map(ProcessHandle::onExit)
+                .toArray(CompletableFuture<?>[]::new);
+        // Not to be interrupted, as this is what an interrupt leads to.
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, LONGEST_END_SECONDS, TimeUnit.SECONDS)
+                .join();
+        all.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }

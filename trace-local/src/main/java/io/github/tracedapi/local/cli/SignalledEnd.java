@@ -11,6 +11,9 @@ final class SignalledEnd {
     /** Longer than anything here takes to close. */
     private static final int MOST_SECONDS = 20;
 
+    /** Never added: only asked about. */
+    private static final Thread NO_HOOK = new Thread(() -> {}, "traced-no-hook");
+
     private final Thread command;
     private volatile boolean open;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -25,6 +28,19 @@ final class SignalledEnd {
         SignalledEnd end = new SignalledEnd(command);
         Runtime.getRuntime().addShutdownHook(new Thread(end::end, "traced-end"));
         return end;
+    }
+
+    /**
+     * Whether the JVM is ending. Hooks cannot be changed from then on, and that is known before the first of them runs: what fails
+     * then, fails because others end, too, what it works with.
+     */
+    static boolean hasBegun() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(NO_HOOK);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     /** From now on there is something to close. Before, the command may well wait for its input, which nothing interrupts. */

@@ -29,18 +29,24 @@ final class GuardedProcess implements AutoCloseable {
 
     /**
      * Nobody writes to its standard input: what is read there is that this JVM has ended, however it did. Ctrl-C goes to all
-     * processes of a terminal, and is left to this JVM to answer.
+     * processes of a terminal, and is left to this JVM to answer. A shell that is told to end kills its child first, one that it
+     * has just begun to start, too.
      */
     private static final String GUARD = """
             trap '' INT HUP
+            child=
+            ended=
+            trap 'ended=1; [ -z "$child" ] || kill -9 "$child"' TERM
             exec 3<&0 </dev/null
             "$@" 3<&- &
             child=$!
+            [ -z "$ended" ] || kill -9 "$child"
             ( read -r line <&3; kill -9 "$child"; cd /; rm -rf "$TRACED_FOLDER" ) >/dev/null 2>&1 &
             guard=$!
             exec 3<&-
             wait "$child"
             code=$?
+            [ -z "$ended" ] || wait "$child"
             kill "$guard" 2>/dev/null
             exit "$code"
             """;
@@ -77,10 +83,9 @@ final class GuardedProcess implements AutoCloseable {
         // Nothing of the user's settings is its business: no credentials, no agents of JAVA_TOOL_OPTIONS.
         environment.keySet().retainAll(Set.of("PATH", "HOME", "SystemRoot", "LANG"));
         environment.put("TRACED_FOLDER", folder.toString());
+        GuardedProcess started;
         try {
-            GuardedProcess started = new GuardedProcess(builder.start(), folder);
-            Runtime.getRuntime().addShutdownHook(started.hook);
-            return started;
+            started = new GuardedProcess(builder.start(), folder);
         } catch (IOException e) {
             delete(folder);
             throw new IOException(
@@ -88,6 +93,13 @@ final class GuardedProcess implements AutoCloseable {
                             + " – the app's tables cannot be made – check that Java's folder is whole.",
                     e);
         }
+        try {
+            Runtime.getRuntime().addShutdownHook(started.hook);
+        } catch (IllegalStateException ending) {
+            started.end();
+            throw new IOException(command.get(0) + " is not started: this JVM is ending", ending);
+        }
+        return started;
     }
 
     boolean isAlive() {
@@ -127,9 +139,6 @@ final class GuardedProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
         end();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -138,6 +147,7 @@ final class GuardedProcess implements AutoCloseable {
         }
     }
 
+    /** Whoever comes second, as the hook may, waits until all is gone. */
     private synchronized void end() {
         if (closed) {
             return;
@@ -146,26 +156,21 @@ final class GuardedProcess implements AutoCloseable {
         closed = true;
         Set<ProcessHandle> all = new LinkedHashSet<>();
         process.descendants().forEach(all::add);
+        // Not by the process itself, which would close the guard's input, too, and have it work at the same time as
+        // this.
+        process.toHandle().destroy();
+        // Whoever is interrupted waits all the same, and is interrupted afterwards.
+        process.onExit()
+                .completeOnTimeout(process, END.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        process.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
-        boolean interrupted = false;
-        try {
-            if (!process.waitFor(all.isEmpty() ? 0 : END.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            interrupted = true;
-        }
         for (ProcessHandle handle : all) {
             handle.onExit()
                     .completeOnTimeout(handle, END.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
         delete(folder);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void delete(Path folder) {

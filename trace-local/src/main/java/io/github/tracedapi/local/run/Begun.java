@@ -17,9 +17,23 @@ final class Begun implements AutoCloseable {
         ends.push(end);
     }
 
-    /** Ends all of it; one that fails does not keep the others. */
+    /**
+     * Ends all of it; one that fails does not keep the others. Whoever is interrupted ends it all the same: the interrupt is put
+     * off, as an end that is cut short leaves something.
+     */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            endAll();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void endAll() {
         RuntimeException first = null;
         while (true) {
             End next;

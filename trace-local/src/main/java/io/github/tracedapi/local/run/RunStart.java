@@ -63,6 +63,7 @@ final class RunStart {
     private LocalRun startAll() throws IOException, InterruptedException {
         settings.progress().accept("Reading " + settings.app());
         LocalApp app = LocalApp.read(settings.app(), settings.given());
+        endIfInterrupted();
         RestApis apis = RestApis.read(app.assembly(), app.names());
         notices.addAll(app.assembly().unread());
         notices.addAll(apis.notices());
@@ -74,6 +75,7 @@ final class RunStart {
                                     : "see what could not be read: "
                                             + app.assembly().unread().get(0)));
         }
+        endIfInterrupted();
         // The prediction reads the functions' zips; DynamoDB Local comes up meanwhile.
         CompletableFuture<TraceMap> predicting =
                 CompletableFuture.supplyAsync(() -> TracePredictor.predict(settings.app()));
@@ -106,6 +108,13 @@ final class RunStart {
         FrontDoor door = FrontDoor.open(settings.port(), new Gateway(apis, clock, ids), services, log);
         begun.add(door::close);
         return new LocalRun(door.server(), apis.stagePaths(), map, log, services, tap, begun);
+    }
+
+    /** What reads files hears of no interrupt; whoever ended the start waits for it no longer than this. */
+    private static void endIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     private static TraceMap predicted(CompletableFuture<TraceMap> map) throws InterruptedException {

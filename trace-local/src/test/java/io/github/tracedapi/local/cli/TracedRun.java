@@ -22,15 +22,30 @@ record TracedRun(int exitCode, String out, String err) {
         return with(folder, Map.of(), "", StandardCharsets.UTF_8, arguments);
     }
 
+    /** The same as the launcher of a repository starts it there. */
+    static TracedRun inRepository(Path repository, String... arguments) {
+        return with(repository, Optional.of(repository), Map.of(), "", StandardCharsets.UTF_8, arguments);
+    }
+
     static TracedRun with(
             Path folder, Map<String, String> environment, String input, Charset charset, String... arguments) {
+        return with(folder, Optional.empty(), environment, input, charset, arguments);
+    }
+
+    private static TracedRun with(
+            Path folder,
+            Optional<Path> repository,
+            Map<String, String> environment,
+            String input,
+            Charset charset,
+            String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Traced.run(
                 new Surroundings(
                         environment,
                         folder,
-                        Optional.empty(),
+                        repository,
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, false, charset),
                         new PrintStream(err, false, charset),

@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 
 /** Handlers compiled and packed by a test, and the template of an app that deploys them. */
-final class HandlerProject {
+public final class HandlerProject {
     /** Compiled once: all tests use the same handlers. */
     private static Map<String, byte[]> compiled = Map.of();
 
@@ -109,7 +109,7 @@ final class HandlerProject {
         }
     }
 
-    static void zip(Path zip, Map<String, byte[]> content) {
+    public static void zip(Path zip, Map<String, byte[]> content) {
         try (OutputStream file = Files.newOutputStream(zip);
                 ZipOutputStream out = new ZipOutputStream(file)) {
             for (Map.Entry<String, byte[]> entry : content.entrySet()) {
@@ -130,7 +130,7 @@ final class HandlerProject {
     }
 
     /** The class files of a source, by their paths. */
-    static Map<String, byte[]> compile(String path, String source, String... options) {
+    public static Map<String, byte[]> compile(String path, String source, String... options) {
         try {
             Path work = Files.createTempDirectory("handlers-");
             try (TempFolder removed = new TempFolder(work)) {
