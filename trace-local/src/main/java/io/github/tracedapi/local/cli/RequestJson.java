@@ -113,7 +113,7 @@ final class RequestJson {
 
     private static Optional<String> message(InvocationReply reply) {
         if (reply instanceof InvocationReply.Failed failed) {
-            return Optional.of(failed.type() + ": " + failed.message());
+            return Optional.of(failed.text());
         }
         if (reply instanceof InvocationReply.Refused refused) {
             return Optional.of(refused.message());

@@ -44,8 +44,9 @@ final class ErrorPayload {
                 .filter(text -> !text.isEmpty())
                 .orElse(error.type());
         String message = body.map(json -> json.path("errorMessage").asText()).orElse("");
-        return new Failed(
-                kind, type, error.payload(), error.xrayCause(), message.isEmpty() ? type : type + ": " + message);
+        // The runtime client reports the type as the message of what was thrown without one.
+        boolean typeOnly = message.isEmpty() || message.equals(type);
+        return new Failed(kind, type, error.payload(), error.xrayCause(), typeOnly ? type : type + ": " + message);
     }
 
     private static Optional<JsonNode> read(Bytes payload) {

@@ -19,7 +19,17 @@ public sealed interface InvocationReply {
      * @param message  a sentence for people, without its full stop
      */
     record Failed(Kind kind, String type, Bytes payload, Optional<String> xrayCause, String message)
-            implements InvocationReply {}
+            implements InvocationReply {
+        /** Type and message; the message of what was thrown begins with its type anyhow. */
+        public String text() {
+            return message.startsWith(type) ? message : type + ": " + message;
+        }
+
+        /** The message without the type. */
+        public String bareMessage() {
+            return message.startsWith(type + ": ") ? message.substring(type.length() + 2) : message;
+        }
+    }
 
     /** Why a function failed. */
     enum Kind {

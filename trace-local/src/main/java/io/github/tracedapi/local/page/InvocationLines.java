@@ -66,7 +66,7 @@ final class InvocationLines {
             return "returned " + returned.payload();
         }
         if (reply instanceof InvocationReply.Failed failed) {
-            return failed.type() + ": " + failed.message();
+            return failed.text();
         }
         if (reply instanceof InvocationReply.Refused refused) {
             return "refused with " + refused.status() + ": " + refused.message();

@@ -10,6 +10,7 @@ import io.github.tracedapi.local.lambda.FunctionSettings;
 import io.github.tracedapi.local.lambda.Invocation;
 import io.github.tracedapi.local.lambda.InvocationReply;
 import io.github.tracedapi.local.lambda.RunningInvocation;
+import io.github.tracedapi.trace.Quoted;
 import io.github.tracedapi.trace.TraceHeader;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class LambdaEndpoint implements AutoCloseable {
     private static final Pattern INVOKE =
             Pattern.compile("/2015-03-31/functions/([^/?]+)/invocations(?:\\?(?:.*&)?Qualifier=([^&]+).*|\\?.*)?");
+
+    private static final List<String> INVOCATION_TYPES = List.of("Event", "RequestResponse", "DryRun");
 
     private final AtomicReference<@Nullable RunServices> run = new AtomicReference<>();
     private final HttpServer server;
@@ -78,6 +81,14 @@ final class LambdaEndpoint implements AutoCloseable {
             return refused(404, "ResourceNotFoundException", "Function not found: " + name);
         }
         String type = request.field("X-Amz-Invocation-Type").orElse("RequestResponse");
+        if (!INVOCATION_TYPES.contains(type)) {
+            return refused(
+                    400,
+                    "ValidationException",
+                    "1 validation error detected: Value '" + Quoted.plain(type)
+                            + "' at 'invocationType' failed to satisfy"
+                            + " constraint: Member must satisfy enum value set: " + INVOCATION_TYPES);
+        }
         if (type.equals("DryRun")) {
             return completed(new HttpReply(204, List.of(), new HttpReply.Whole(Bytes.NONE)));
         }

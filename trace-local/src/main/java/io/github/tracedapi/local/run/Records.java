@@ -3,6 +3,7 @@ package io.github.tracedapi.local.run;
 import io.github.tracedapi.local.gateway.GatewayExchange;
 import io.github.tracedapi.trace.map.CombinedProof;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -45,7 +46,7 @@ final class Records implements AutoCloseable {
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         notices.add("What is known of request " + exchange.requestId() + " could not be written down: "
-                                + failure);
+                                + cause(failure));
                     }
                 });
     }
@@ -59,6 +60,10 @@ final class Records implements AutoCloseable {
         } finally {
             count(-1);
         }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private synchronized void count(int more) {

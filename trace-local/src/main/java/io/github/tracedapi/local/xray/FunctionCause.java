@@ -52,7 +52,7 @@ final class FunctionCause {
         if (exceptions.isEmpty()) {
             ObjectNode own = exceptions.addObject();
             own.put("id", DerivedId.of(segment, "exception 0"));
-            own.put("message", SegmentJson.cut(failed.message(), LONGEST_TEXT));
+            own.put("message", SegmentJson.cut(failed.bareMessage(), LONGEST_TEXT));
             own.put("type", SegmentJson.cut(failed.type(), LONGEST_TEXT));
         }
         ArrayNode paths = cause.putArray("paths");

@@ -15,7 +15,9 @@ final class NoDocumentsRule implements FaultRule {
             boolean unexplained = calls.stream()
                     .anyMatch(
                             call -> UninstrumentedClientRule.header(call, each).isEmpty());
-            if (unexplained && evidence.topLevel(each).isEmpty() && !DocumentTooLargeRule.refused(each)) {
+            // What a stopped process did not send is told of by the rule of open subsegments.
+            boolean explained = each.stopped() || DocumentTooLargeRule.refused(each);
+            if (unexplained && !explained && evidence.topLevel(each).isEmpty()) {
                 faults.add(fault(
                         each,
                         calls.size(),

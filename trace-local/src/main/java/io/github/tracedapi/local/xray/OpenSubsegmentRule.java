@@ -1,7 +1,5 @@
 package io.github.tracedapi.local.xray;
 
-import io.github.tracedapi.local.lambda.InvocationReply.Failed;
-import io.github.tracedapi.local.lambda.InvocationReply.Kind;
 import io.github.tracedapi.local.tap.TappedCall;
 import io.github.tracedapi.trace.Subsegment;
 import java.util.ArrayList;
@@ -47,10 +45,8 @@ final class OpenSubsegmentRule implements FaultRule {
     private static TraceFault missing(Invoked by, String parent, List<TappedCall> calls) {
         String where = by.name() + ", " + Evidence.title(calls.get(0));
         String more = Counted.asDo(calls.size());
-        boolean stopped = by.end().reply() instanceof Failed failed
-                && (failed.kind() == Kind.TIMEOUT || failed.kind() == Kind.EXIT);
         String what = "the call names subsegment " + parent + " as its Parent" + more + ", and no document holds that";
-        if (stopped) {
+        if (by.stopped()) {
             return new TraceFault(
                     "OpenSubsegment",
                     false,

@@ -28,7 +28,7 @@ public final class HandlerProject {
     private final Path folder;
     private final List<String> resources = new ArrayList<>();
 
-    HandlerProject(Path folder) {
+    public HandlerProject(Path folder) {
         this.folder = folder;
     }
 
@@ -36,8 +36,8 @@ public final class HandlerProject {
         return folder;
     }
 
-    /** A function with the handlers of {@link HandlerSources}, all settings in its properties. */
-    HandlerProject function(String logicalId, String handler, String... properties) {
+    /** A function with the handlers of {@code HandlerSources}, all settings in its properties. */
+    public HandlerProject function(String logicalId, String handler, String... properties) {
         Path zip = folder.resolve("handlers.zip");
         if (!Files.exists(zip)) {
             zip(zip, classes());
@@ -45,7 +45,7 @@ public final class HandlerProject {
         return functionOf(logicalId, "handlers.zip", handler, properties);
     }
 
-    HandlerProject functionOf(String logicalId, String code, String handler, String... properties) {
+    public HandlerProject functionOf(String logicalId, String code, String handler, String... properties) {
         StringBuilder more = new StringBuilder();
         for (String property : properties) {
             more.append(", ").append(property);
@@ -55,9 +55,16 @@ public final class HandlerProject {
                 "Handler": "%s", "Runtime": "java17"%s}}""".formatted(logicalId, logicalId, code, handler, more));
     }
 
-    HandlerProject resource(String text) {
+    public HandlerProject resource(String text) {
         resources.add(text);
         return this;
+    }
+
+    /** The app as it is so far, written down. */
+    public Path template() {
+        Path template = folder.resolve("App.template.json");
+        write(template, "{\"Resources\": {" + String.join(",\n", resources) + "}}");
+        return template;
     }
 
     LambdaFunctions functions() {
@@ -65,9 +72,7 @@ public final class HandlerProject {
     }
 
     LambdaFunctions functions(Map<String, String> given) {
-        Path template = folder.resolve("App.template.json");
-        write(template, "{\"Resources\": {" + String.join(",\n", resources) + "}}");
-        CloudAssembly app = CloudAssembly.read(template);
+        CloudAssembly app = CloudAssembly.read(template());
         return LambdaFunctions.read(app, LocalNames.of(app, Map.of()), given);
     }
 
@@ -101,7 +106,7 @@ public final class HandlerProject {
         throw new AssertionError("no failure but " + end.reply() + "\n" + String.join("\n", end.log()));
     }
 
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {

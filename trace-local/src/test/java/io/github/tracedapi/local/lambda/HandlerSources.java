@@ -148,6 +148,81 @@ final class HandlerSources {
                     }
                     public String handleRequest(Object event, Context context) { return "came up"; }
                 }
+                /** A method of the API: does what the request's field x-act says. */
+                public static class Door implements RequestStreamHandler {
+                    private static int deep(int n) { return deep(n + 1) + 1; }
+                    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+                        String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                        out.write(reply(event).getBytes(StandardCharsets.UTF_8));
+                    }
+                    private static String reply(String event) throws IOException {
+                        switch (field(event, "x-act")) {
+                            case "throw": throw new IllegalStateException("broken: é");
+                            case "throw error": throw new AssertionError("not so");
+                            case "overflow": return "" + deep(0);
+                            case "exit": System.exit(3);
+                            case "loop": while (true) { Thread.onSpinWait(); }
+                            case "linger": pause(500); return replied("late");
+                            case "large": return replied("x".repeat(7 * 1024 * 1024));
+                            case "no JSON": return "{no json";
+                            case "null": return "null";
+                            case "event": return replied(base64(event.getBytes(StandardCharsets.UTF_8)));
+                            case "bytes": return "{\\"isBase64Encoded\\": true, \\"body\\": \\"" + field(event, "body") + "\\"}";
+                            case "wait": await(Path.of(field(event, "x-gate"))); return replied("waited");
+                            case "document": send(field(event, "x-name")); return replied("sent");
+                            default: return replied(System.getProperty("user.dir"));
+                        }
+                    }
+                    private static String replied(String body) { return "{\\"statusCode\\": 200, \\"body\\": \\"" + body + "\\"}"; }
+                    private static void pause(long millis) {
+                        try { Thread.sleep(millis); } catch (InterruptedException e) { throw new IllegalStateException(e); }
+                    }
+                    private static void await(Path gate) throws IOException {
+                        Files.createFile(gate.resolve("called"));
+                        while (!Files.exists(gate.resolve("open"))) pause(5);
+                    }
+                    /** As an X-Ray SDK sends it. */
+                    private static void send(String name) throws IOException {
+                        String header = System.getProperty("com.amazonaws.xray.traceHeader");
+                        double now = System.currentTimeMillis() / 1000.0;
+                        String id = UUID.randomUUID().toString().replace("-", "").substring(16);
+                        byte[] text = ("{\\"format\\": \\"json\\", \\"version\\": 1}\\n{\\"type\\": \\"subsegment\\", \\"name\\": \\"" + name
+                                + "\\", \\"id\\": \\"" + id + "\\", \\"start_time\\": " + now + ", \\"end_time\\": " + now
+                                + ", \\"trace_id\\": \\"" + header.replaceAll(".*Root=([^;]+).*", "$1") + "\\", \\"parent_id\\": \\""
+                                + header.replaceAll(".*Parent=([^;]+).*", "$1") + "\\"}").getBytes(StandardCharsets.UTF_8);
+                        String[] daemon = System.getenv("AWS_XRAY_DAEMON_ADDRESS").split(":");
+                        try (java.net.DatagramSocket socket = new java.net.DatagramSocket()) {
+                            socket.send(new java.net.DatagramPacket(text, text.length,
+                                    new java.net.InetSocketAddress(daemon[0], Integer.parseInt(daemon[1]))));
+                        }
+                    }
+                    static String base64(byte[] bytes) { return Base64.getEncoder().encodeToString(bytes); }
+                    static String field(String event, String name) {
+                        java.util.regex.Matcher value = java.util.regex.Pattern.compile("\\"" + name + "\\":\\"([^\\"]*)\\"").matcher(event);
+                        return value.find() ? value.group(1) : "";
+                    }
+                }
+                /** Calls another function with Lambda's Invoke, over plain HTTP. */
+                public static class Calls implements RequestStreamHandler {
+                    private static final java.net.http.HttpClient CLIENT = java.net.http.HttpClient.newHttpClient();
+                    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+                        String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                        var call = java.net.http.HttpRequest.newBuilder(java.net.URI.create(System.getenv("AWS_ENDPOINT_URL_LAMBDA")
+                                        + "/2015-03-31/functions/" + Door.field(event, "x-called") + "/invocations"))
+                                .header("X-Amz-Invocation-Type", Door.field(event, "x-type"))
+                                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\\"from\\": \\"the caller\\"}"));
+                        if (Door.field(event, "x-header").equals("on")) {
+                            call.header("X-Amzn-Trace-Id", System.getProperty("com.amazonaws.xray.traceHeader"));
+                        }
+                        try {
+                            var reply = CLIENT.send(call.build(), java.net.http.HttpResponse.BodyHandlers.ofByteArray());
+                            out.write(("{\\"headers\\": {\\"x-status\\": \\"" + reply.statusCode() + "\\", \\"x-error\\": \\""
+                                    + reply.headers().firstValue("X-Amz-Function-Error").orElse("")
+                                    + reply.headers().firstValue("x-amzn-ErrorType").orElse("") + "\\"}, \\"body\\": \\""
+                                    + Door.base64(reply.body()) + "\\"}").getBytes(StandardCharsets.UTF_8));
+                        } catch (InterruptedException e) { throw new IllegalStateException(e); }
+                    }
+                }
                 public static class Children {
                     public Object handleRequest(Map<String, Object> event, Context context) throws Exception {
                         Process child = new ProcessBuilder("sleep", "600").start();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class RequestLogTest {
     private final RequestLog log = new RequestLog(2);
 
-    private static RequestRecord record(int number) {
+    static RequestRecord record(int number) {
         HttpRequest request = new HttpRequest(
                 "GET",
                 "/prod/",

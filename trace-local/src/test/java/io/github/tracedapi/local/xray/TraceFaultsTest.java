@@ -229,6 +229,20 @@ class TraceFaultsTest {
     }
 
     @Test
+    void process_that_was_stopped_before_it_sent_anything_is_a_warning() {
+        Told told = Scene.traced().told();
+        told.reply = new Failed(Kind.TIMEOUT, "Sandbox.Timedout", Bytes.utf8("{}"), Optional.empty(), "timed out");
+        told.invoke();
+        told.call("dynamodb", "GetItem", told.header("00000000000000b1"), 41, 42);
+
+        assertThat(told.messages())
+                .containsExactly(
+                        "WARNING OpenSubsegment orders, dynamodb GetItem: the call names subsegment 00000000000000b1"
+                                + " as its Parent, and no document holds that – the process was stopped before it could end and send"
+                                + " it – give the function more time, or the call less");
+    }
+
+    @Test
     void subsegment_that_was_sent_in_progress_was_left_open() {
         Told told = invoked();
         told.document(told.doc(A1, "order", 12, 45)
