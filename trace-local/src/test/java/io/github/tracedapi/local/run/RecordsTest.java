@@ -3,6 +3,9 @@ package io.github.tracedapi.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tracedapi.local.gateway.GatewayExchange;
+import io.github.tracedapi.trace.map.CombinedProof;
+import io.github.tracedapi.trace.map.TraceMap;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +20,8 @@ class RecordsTest {
 
     private final RequestLog log = new RequestLog(1000);
     private final Notices notices = new Notices();
-    private final Records records = new Records(log, notices);
+    private final CombinedProof proof = new CombinedProof(new TraceMap(List.of(), List.of(), List.of(), List.of()));
+    private final Records records = new Records(log, proof, notices);
     private final CountDownLatch writing = new CountDownLatch(1);
     private final FutureTask<Boolean> room = new FutureTask<>(() -> {
         records.awaitRoom();
