@@ -55,7 +55,7 @@ class FailingTablesIT {
     static void start() throws Exception {
         Sample.synthesizedInto(cdkOut, Map.of());
         tables = new FailingTables();
-        Path app = OtherHandler.in(cdkOut, copy, TWO_ATTEMPTS);
+        Path app = OtherHandler.in(cdkOut, copy, Map.of("any", TWO_ATTEMPTS), Map.of());
         setTimeout(app, 6);
         run = LocalRun.of(app).endpoint("dynamodb", tables.uri()).start();
     }

@@ -29,10 +29,12 @@ final class OtherHandler {
     /**
      * Writes a copy of the sample's cdk.out.
      *
-     * @param body what the handler does with {@code event} and {@code context} before it answers 200; DynamoDB is at hand as
-     *     {@code TRACED} and {@code UNTRACED}
+     * @param bodies what the handler does with {@code event} and {@code context} before it answers 200, by the path it is asked
+     *     for: {@code sound} for {@code /sound}; DynamoDB is at hand as {@code TRACED} and {@code UNTRACED}
+     * @param variables that the function's environment has besides
      */
-    static Path in(Path cdkOut, Path copy, String body) throws IOException {
+    static Path in(Path cdkOut, Path copy, Map<String, String> bodies, Map<String, String> variables)
+            throws IOException {
         copy(cdkOut, copy);
         Path zip;
         try (Stream<Path> files = Files.list(copy)) {
@@ -43,23 +45,26 @@ final class OtherHandler {
         Path libraries = Files.createDirectories(copy.resolve("lib"));
         try (FileSystem inside = FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), Map.of())) {
             copy(inside.getPath("/lib"), libraries);
-            Path classes = compiled(libraries, Files.createDirectories(copy.resolve("classes")), body);
+            Path classes = compiled(libraries, Files.createDirectories(copy.resolve("classes")), bodies);
             copy(classes, inside.getPath("/"));
         }
         Path template = copy.resolve("OrdersSample.template.json");
         ObjectNode json = (ObjectNode) JSON.readTree(template.toFile());
         json.path("Resources").forEach(resource -> {
             if (resource.path("Type").asText().equals("AWS::Lambda::Function")) {
-                ((ObjectNode) resource.path("Properties")).put("Handler", CLASS);
+                ObjectNode properties = (ObjectNode) resource.path("Properties");
+                properties.put("Handler", CLASS);
+                ObjectNode environment = properties.withObject("Environment").withObject("Variables");
+                variables.forEach(environment::put);
             }
         });
         Files.writeString(template, json.toString());
         return copy;
     }
 
-    private static Path compiled(Path libraries, Path classes, String body) throws IOException {
+    private static Path compiled(Path libraries, Path classes, Map<String, String> bodies) throws IOException {
         Path source = classes.resolveSibling("Handler.java");
-        Files.writeString(source, source(body));
+        Files.writeString(source, source(bodies));
         String classPath;
         try (Stream<Path> jars = Files.list(libraries)) {
             classPath = jars.map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator")));
@@ -82,7 +87,11 @@ final class OtherHandler {
         return classes;
     }
 
-    private static String source(String body) {
+    private static String source(Map<String, String> bodies) {
+        String cases = bodies.entrySet().stream()
+                .map(each -> "case \"/" + each.getKey() + "\" -> {\n" + each.getValue() + "\n}\n")
+                .sorted()
+                .collect(Collectors.joining());
         return """
                 package wrong;
 
@@ -91,9 +100,12 @@ final class OtherHandler {
                 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
                 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
                 import com.amazonaws.xray.AWSXRay;
-                import com.amazonaws.xray.entities.Entity;
                 import com.amazonaws.xray.entities.Subsegment;
                 import com.amazonaws.xray.interceptors.TracingInterceptor;
+                import java.net.DatagramPacket;
+                import java.net.DatagramSocket;
+                import java.net.InetAddress;
+                import java.nio.charset.StandardCharsets;
                 import java.util.Map;
                 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
                 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -116,14 +128,17 @@ final class OtherHandler {
                     @Override
                     public APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event, Context context) {
                         try {
-                            %s
+                            switch (event.getPath()) {
+                                %s
+                                default -> throw new IllegalArgumentException(event.getPath());
+                            }
                         } catch (Exception failure) {
                             throw new IllegalStateException(failure);
                         }
                         return new APIGatewayProxyResponseEvent().withStatusCode(200).withBody("done");
                     }
                 }
-                """.formatted(body);
+                """.formatted(cases);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -2,6 +2,7 @@ package io.github.tracedapi.sampleapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tracedapi.local.http.HttpField;
 import io.github.tracedapi.local.run.RequestRecord;
@@ -80,6 +81,20 @@ class RunningSampleIT {
 
         assertThat(read.exchange().reply().status()).isEqualTo(200);
         assertThat(read.exchange().reply().body().text()).contains("\"item\":\"teapot\"");
+    }
+
+    @Test
+    void access_log_of_the_stage_has_a_line_with_the_traces_id() throws Exception {
+        RequestRecord placed = sample.post("/prod/orders", ORDER);
+
+        JsonNode line =
+                new ObjectMapper().readTree(placed.exchange().accessLog().orElseThrow());
+        assertThat(line.path("requestId").asText()).isEqualTo(placed.exchange().requestId());
+        assertThat(line.path("integrationRequestId").asText())
+                .isEqualTo(placed.invocations().get(0).invocation().requestId());
+        assertThat(line.path("status").asText()).isEqualTo("201");
+        assertThat(line.path("xrayTraceId").asText())
+                .isEqualTo(placed.trace().orElseThrow().id().text());
     }
 
     @Test

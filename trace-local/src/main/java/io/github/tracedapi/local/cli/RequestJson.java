@@ -52,6 +52,7 @@ final class RequestJson {
         JsonReport.field(json, "stage", exchange.stage().map(stage -> stage.apiName() + "/" + stage.name()));
         JsonReport.field(json, "resource", exchange.resourcePath());
         JsonReport.field(json, "fault", exchange.fault());
+        JsonReport.field(json, "accessLog", exchange.accessLog());
         json.writeArrayFieldStart("invocations");
         for (InvocationEnd invocation : record.invocations()) {
             write(json, invocation);

@@ -48,12 +48,27 @@ final class RequestText {
 
     /** A line of a function's log. */
     String of(FunctionLine line) {
+        return line(
+                line.environment().isEmpty() ? line.function() : line.environment(),
+                // Lambda parts the figures of a REPORT line by tabs.
+                line.text().replace("\t", "  "));
+    }
+
+    /** The line of the stage's access log; empty if it has none. */
+    String accessLog(RequestRecord record) {
+        String stage = record.exchange()
+                .stage()
+                .map(met -> met.apiName() + "/" + met.name())
+                .orElse("");
+        return record.exchange().accessLog().map(line -> line(stage, line)).orElse("");
+    }
+
+    private String line(String from, String text) {
         return terminal.paint(
                         Ink.DIM,
-                        TerminalText.safe(line.environment().isEmpty() ? line.function() : line.environment(), terminal)
+                        TerminalText.safe(from, terminal)
                                 + terminal.sign(" │ ", " | ")
-                                // Lambda parts the figures of a REPORT line by tabs.
-                                + TerminalText.safe(line.text().replace("\t", "  "), terminal))
+                                + TerminalText.safe(text, terminal))
                 + "\n";
     }
 

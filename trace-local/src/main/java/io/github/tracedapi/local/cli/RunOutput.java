@@ -39,7 +39,7 @@ final class RunOutput {
         if (output.json()) {
             output.print(JsonReport.line(RequestJson.SCHEMA, json -> RequestJson.write(json, record)));
         } else {
-            output.print(text.of(record));
+            output.print(text.accessLog(record) + text.of(record));
         }
         output.notices(record.exchange().notices());
     }

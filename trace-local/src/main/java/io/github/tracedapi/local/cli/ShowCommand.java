@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit codes: 0 drawn, and with --map every hop is as predicted; 1 with --map, a hop is missing or not predicted;"
-                    + " 2 bad usage or no trace in the file."
+                    + " 2 bad usage, no trace in the file, or not all of it can be read."
         })
 final class ShowCommand implements Callable<Integer> {
     /** More than the reader reads, so that it can say how much it has left out. */
@@ -66,15 +66,20 @@ final class ShowCommand implements Callable<Integer> {
         Output output = options.output(surroundings);
         TraceReader.Reading reading = TraceReader.read(bytes());
         List<Trace> traces = wanted(reading);
+        UnreadDocuments unread = UnreadDocuments.of(file, reading, traces);
         Optional<TraceMap> map = Optional.ofNullable(app).map(name -> AppFile.map(surroundings, name));
         Optional<MapProof> proof = map.map(predicted -> MapProof.of(predicted, traces));
         if (html != null) {
             writePage(html, traces, map, proof);
         }
         if (output.json()) {
-            output.print(json(traces, reading.broken(), map, proof));
+            output.print(json(traces, unread, map, proof));
         } else {
-            draw(output, traces, reading.broken(), map, proof);
+            draw(output, traces, map, proof);
+        }
+        unread.told().forEach(output::notice);
+        if (!unread.isEmpty()) {
+            throw unread.end();
         }
         return proof.map(MapProof::holds).orElse(true) ? ExitCode.PROVEN : ExitCode.BROKEN;
     }
@@ -146,12 +151,7 @@ final class ShowCommand implements Callable<Integer> {
         return traces.size() > some ? ids + " and " + (traces.size() - some) + " more" : ids;
     }
 
-    private static void draw(
-            Output output,
-            List<Trace> traces,
-            List<BrokenDocument> broken,
-            Optional<TraceMap> map,
-            Optional<MapProof> proof) {
+    private static void draw(Output output, List<Trace> traces, Optional<TraceMap> map, Optional<MapProof> proof) {
         String gap = "";
         for (Trace trace : traces) {
             output.print(gap + TextWaterfall.of(trace, output.terminal()));
@@ -161,25 +161,23 @@ final class ShowCommand implements Callable<Integer> {
             output.print("\n" + TextProof.of(proof.get(), map.get(), output.terminal()));
             HostsRemark.of(proof.get()).ifPresent(remark -> output.print(output.safe(remark) + "\n"));
         }
-        broken.forEach(document -> output.notice("Not read: " + document.fault()));
     }
 
     private static String json(
-            List<Trace> traces, List<BrokenDocument> broken, Optional<TraceMap> map, Optional<MapProof> proof) {
+            List<Trace> traces, UnreadDocuments unread, Optional<TraceMap> map, Optional<MapProof> proof) {
         return JsonReport.of("show/1", json -> {
             json.writeArrayFieldStart("traces");
             for (Trace trace : traces) {
                 JsonReport.document(json, TraceJson.write(trace, TraceJson.Documents.LEFT_OUT));
             }
             json.writeEndArray();
-            JsonReport.texts(
-                    json, "faults", broken.stream().map(BrokenDocument::fault).toList());
+            JsonReport.texts(json, "faults", unread.sentences());
             if (map.isPresent() && proof.isPresent()) {
                 json.writeFieldName("map");
                 JsonReport.document(json, TraceMapJson.write(map.get()));
                 json.writeFieldName("proof");
                 JsonReport.document(json, MapProofJson.write(proof.get()));
-                json.writeBooleanField("proven", proof.get().holds());
+                json.writeBooleanField("proven", unread.isEmpty() && proof.get().holds());
             }
         });
     }

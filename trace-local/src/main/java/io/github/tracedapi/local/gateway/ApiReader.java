@@ -115,7 +115,15 @@ final class ApiReader {
                 check(method, properties),
                 IntegrationReader.ofMethod(
                         properties.path("Integration"), method.property("Integration", "Uri"), names),
-                ApiNotices.authorizer(properties.path("AuthorizationType").asText("NONE"))));
+                notices(properties)));
+    }
+
+    private static List<String> notices(JsonNode properties) {
+        List<String> all = new ArrayList<>(
+                ApiNotices.authorizer(properties.path("AuthorizationType").asText("NONE")));
+        JsonNode integration = properties.path("Integration");
+        all.addAll(IntegrationReader.notices(integration.path("Type").asText(), integration.path("RequestParameters")));
+        return all;
     }
 
     private RequestCheck check(Resource method, JsonNode properties) {

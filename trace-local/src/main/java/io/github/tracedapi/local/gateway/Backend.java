@@ -4,6 +4,7 @@ import io.github.tracedapi.local.http.Bytes;
 import io.github.tracedapi.local.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What stands behind and beside a stage: X-Ray, and the functions that its methods call. One for each request. */
 public interface Backend {
@@ -23,6 +24,9 @@ public interface Backend {
      * @param timeout     the integration's
      */
     IntegrationReply call(String functionArn, Bytes event, Duration timeout);
+
+    /** Lambda's id of the call that was made; empty if none was. */
+    Optional<String> requestId();
 
     /** What came of a call. */
     sealed interface IntegrationReply {

@@ -62,29 +62,41 @@ final class BodyModel {
     }
 
     /**
-     * What is wrong with a body; empty if nothing is. No body is an empty object.
+     * What is wrong with a body.
      *
-     * @return in the order of the alphabet
+     * @param text       for people, with the places in the body, in the order of the alphabet
+     * @param validation in API Gateway's words, in brackets
      */
-    Optional<String> faults(Bytes body) {
+    record Faults(String text, String validation) {
+        private static Faults noJson(String why) {
+            String text = "it is no JSON: " + why;
+            return new Faults(text, "[" + text + "]");
+        }
+    }
+
+    /** What is wrong with a body; empty if nothing is. No body is an empty object. */
+    Optional<Faults> faults(Bytes body) {
         JsonNode tree;
         try {
             tree = JSON.readTree(
                     body.isEmpty() ? "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8) : body.toArray());
         } catch (JsonProcessingException broken) {
-            return Optional.of("it is no JSON: " + Quoted.plain(broken.getOriginalMessage()));
+            return Optional.of(Faults.noJson(Quoted.plain(broken.getOriginalMessage())));
         } catch (IOException unreadable) {
-            return Optional.of("it is no JSON: " + Quoted.plain(String.valueOf(unreadable.getMessage())));
+            return Optional.of(Faults.noJson(Quoted.plain(String.valueOf(unreadable.getMessage()))));
         }
         if (tree.isMissingNode()) {
-            return Optional.of("it is no JSON: it is blank");
+            return Optional.of(Faults.noJson("it is blank"));
         }
+        Set<ValidationMessage> found = schema.validate(tree);
         Set<String> messages = new TreeSet<>();
-        for (ValidationMessage message : schema.validate(tree)) {
+        for (ValidationMessage message : found) {
             String text = message.getMessage();
             messages.add(Quoted.plain(text.startsWith(":") ? "the body" + text : text));
         }
-        return messages.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", messages));
+        return messages.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Faults(String.join(", ", messages), "[" + ValidationErrors.of(found) + "]"));
     }
 
     /** Without its {@code $schema} and {@code id}: API Gateway takes each for draft 4. */

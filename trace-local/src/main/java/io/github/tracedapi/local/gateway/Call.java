@@ -35,6 +35,10 @@ record Call(
                 stage, request, rest, query, match, fields, trace, Optional.of(good), requestId, extendedRequestId);
     }
 
+    Call with(HttpRequest other) {
+        return new Call(stage, other, rest, query, match, fields, trace, key, requestId, extendedRequestId);
+    }
+
     /** The path with the stage, as it was sent. */
     String path() {
         return "/" + stage.place().name() + rest;

@@ -27,8 +27,7 @@ final class Compression {
         }
         List<HttpField> fields = new ArrayList<>(answer.fields());
         fields.add(new HttpField("Content-Encoding", "gzip"));
-        return new Answer(
-                answer.status(), fields, gzip(answer.body()), answer.fault(), answer.notices(), answer.integration());
+        return answer.encoded(fields, gzip(answer.body()));
     }
 
     private static boolean takesGzip(String accepted) {

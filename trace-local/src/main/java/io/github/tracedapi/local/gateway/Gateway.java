@@ -114,6 +114,7 @@ public final class Gateway {
         private final String extendedRequestId;
         private Optional<StagePlace> stage = Optional.empty();
         private Optional<String> resourcePath = Optional.empty();
+        private Optional<String> accessLog = Optional.empty();
 
         Attempt(HttpRequest request, String requestId, String extendedRequestId) {
             this.request = request;
@@ -170,6 +171,7 @@ public final class Gateway {
                     extendedRequestId);
             Answer answer = new MethodCall(call, backend, clock).answer();
             Answer sent = Compression.compressed(answer, of.api().minimumCompressionSize(), request);
+            accessLog = of.accessLog().map(log -> log.line(call, sent, backend.requestId(), clock.instant()));
             return exchange(sent, sent.integration().isPresent() ? trace : Optional.empty());
         }
 
@@ -193,6 +195,7 @@ public final class Gateway {
                     end,
                     answer.integration(),
                     answer.fault(),
+                    accessLog,
                     answer.notices());
         }
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param end               when the reply was ready
  * @param integration       the call of the function, if there was one
  * @param fault             why the API answered in place of the function: a sentence without its full stop
+ * @param accessLog         the line of the stage's access log; empty if it has none
  * @param notices           what is not done here and would be by AWS, such as an authorizer that was not asked
  */
 public record GatewayExchange(
@@ -32,6 +33,7 @@ public record GatewayExchange(
         Instant end,
         Optional<IntegrationSpan> integration,
         Optional<String> fault,
+        Optional<String> accessLog,
         List<String> notices) {
     public GatewayExchange {
         notices = List.copyOf(notices);

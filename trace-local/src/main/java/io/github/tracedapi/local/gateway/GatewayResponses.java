@@ -1,6 +1,5 @@
 package io.github.tracedapi.local.gateway;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.tracedapi.local.http.Bytes;
 import io.github.tracedapi.local.http.HttpField;
 import io.github.tracedapi.trace.Quoted;
@@ -42,7 +41,7 @@ final class GatewayResponses {
                         error.status(),
                         fields(MediaTypes.JSON, error, List.of()),
                         Bytes.utf8(error.body(refused.message())))
-                .withFault(refused.fault());
+                .by(refused);
     }
 
     /** The answer to a request that is refused. */
@@ -54,12 +53,7 @@ final class GatewayResponses {
             return standard(refused);
         }
         String body = error.body(refused.message());
-        Variables all = variables.with(Map.of(
-                "context.error.message", refused.message(),
-                "context.error.messageString",
-                        TextNode.valueOf(refused.message()).toString(),
-                "context.error.responseType", error.responseType(),
-                "context.error.validationErrorString", refused.validation()));
+        Variables all = variables.with(refused.variables());
         List<HttpField> headers = new ArrayList<>();
         found.headers()
                 .forEach((name, mapping) -> all.mapped(mapping)
@@ -71,11 +65,11 @@ final class GatewayResponses {
                 template == null ? new TemplateText.Rendering.Text(body) : TemplateText.render(template, all);
         int status = found.status().orElse(error.status());
         if (rendering instanceof TemplateText.Rendering.Text text) {
-            return new Answer(status, fields(type, error, headers), Bytes.utf8(text.text())).withFault(refused.fault());
+            return new Answer(status, fields(type, error, headers), Bytes.utf8(text.text())).by(refused);
         }
         String what = ((TemplateText.Rendering.NotDone) rendering).what();
         return new Answer(status, fields(type, error, headers), Bytes.utf8(body))
-                .withFault(refused.fault())
+                .by(refused)
                 .withNotice("the gateway response for " + error.responseType() + " has " + Quoted.text(what)
                         + " in its template, which is not evaluated here – the body is API Gateway's own");
     }

@@ -43,6 +43,21 @@ final class IntegrationReader {
         return new IntegrationReader(names, false).read(written, uri);
     }
 
+    /**
+     * What is not done of a proxy integration: the mapping of parameters.
+     *
+     * @param parameters {@code RequestParameters}, as it is written
+     */
+    static List<String> notices(String type, JsonNode parameters) {
+        List<String> mapped = texts(parameters).keySet().stream().sorted().toList();
+        if (!type.equalsIgnoreCase("AWS_PROXY") || mapped.isEmpty()) {
+            return List.of();
+        }
+        return List.of("its integration maps " + Quoted.plain(mapped.get(0))
+                + (mapped.size() > 1 ? " and " + (mapped.size() - 1) + " more" : "")
+                + ", which is not done here – the event holds the request as it was sent");
+    }
+
     private Integration read(JsonNode written, Value uri) {
         String type = of(written, "type").asText().toUpperCase(Locale.ROOT);
         return switch (type) {

@@ -47,15 +47,22 @@ final class MethodCall {
                             GatewayError.REQUEST_TOO_LARGE,
                             "the body is " + size + " bytes – API Gateway takes " + LARGEST_BODY + " at most"));
         }
-        if (match.method().keyRequired() && call.stage().api().keyInHeader()) {
-            Optional<String> sent = call.fields().last("x-api-key");
-            Stage.ApiKey key = call.stage().keys().get(sent.orElse(""));
+        Decompression.Result body = Decompression.of(call.request(), LARGEST_BODY);
+        return body instanceof Decompression.Result.Failed failed
+                ? refused(call, failed.refused())
+                : admitted(call.with(((Decompression.Result.Plain) body).request()), match);
+    }
+
+    private Answer admitted(Call plain, RouteTree.Match match) {
+        if (match.method().keyRequired() && plain.stage().api().keyInHeader()) {
+            Optional<String> sent = plain.fields().last("x-api-key");
+            Stage.ApiKey key = plain.stage().keys().get(sent.orElse(""));
             if (key == null || !key.enabled()) {
-                return refused(call, new Refused(GatewayError.INVALID_API_KEY, why(match, sent, key)));
+                return refused(plain, new Refused(GatewayError.INVALID_API_KEY, why(match, sent, key)));
             }
-            return integrated(call.withKey(key), match);
+            return integrated(plain.withKey(key), match);
         }
-        Answer answer = integrated(call, match);
+        Answer answer = integrated(plain, match);
         return match.method().keyRequired()
                 ? answer.withNotice(
                         "the API key would come from an authorizer, which is not asked here – none is needed")

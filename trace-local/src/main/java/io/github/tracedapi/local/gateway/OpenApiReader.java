@@ -79,6 +79,9 @@ final class OpenApiReader {
                 }
             }
         }
+        notices.addAll(IntegrationReader.notices(
+                operation.path(INTEGRATION).path("type").asText(),
+                operation.path(INTEGRATION).path("requestParameters")));
         return new Method(
                 httpMethod,
                 path,

@@ -68,8 +68,8 @@ record RequestCheck(List<String> required, Map<String, BodyModel> models) {
                 .map(faults -> new Refused(
                         GatewayError.BAD_REQUEST_BODY,
                         GatewayError.BAD_REQUEST_BODY.message(),
-                        "[" + faults + "]",
+                        faults.validation(),
                         match.method().label() + " asks for a body of the model " + Quoted.plain(model.name())
-                                + ", and this one is not: " + faults));
+                                + ", and this one is not: " + faults.text()));
     }
 }

@@ -70,8 +70,26 @@ final class StageReader {
                 .findFirst()
                 .orElse(stage);
         stages.add(new Stage(
-                api, place, LocalId.of(deployment, names, 6), variables, keys.of(stage, api.resource(), name.get())));
+                api,
+                place,
+                LocalId.of(deployment, names, 6),
+                variables,
+                keys.of(stage, api.resource(), name.get()),
+                accessLog(stage, within)));
         notDone(stage, within);
+    }
+
+    private Optional<AccessLog> accessLog(Resource stage, String within) {
+        Value format = property(stage, within, "AccessLogSetting").get("Format");
+        if (format instanceof Value.Absent) {
+            return Optional.empty();
+        }
+        Optional<String> known = names.resolve(format).value();
+        say(
+                stage,
+                known.isEmpty(),
+                "the format of its access log is known only at deploy – no line of it is written here");
+        return known.map(AccessLog::new);
     }
 
     private void notDone(Resource stage, String within) {

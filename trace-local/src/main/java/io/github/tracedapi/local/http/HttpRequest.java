@@ -34,4 +34,9 @@ public record HttpRequest(
     public Optional<String> field(String name) {
         return HttpField.last(fields, name);
     }
+
+    /** The same with another body. */
+    public HttpRequest withBody(Bytes other) {
+        return new HttpRequest(method, target, protocol, fields, other, client, received, hangUp);
+    }
 }

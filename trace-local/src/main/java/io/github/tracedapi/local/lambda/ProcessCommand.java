@@ -113,6 +113,8 @@ final class ProcessCommand {
                 all.put(name, ours.get(name));
             }
         }
+        // No reserved name: a template may overwrite it on AWS too, and its documents then reach nobody.
+        xrayDaemon.ifPresent(address -> all.put("AWS_XRAY_DAEMON_ADDRESS", address));
         all.putAll(function.environment());
         all.put("AWS_ACCESS_KEY_ID", "ASIALOCALRUN00000000");
         all.put("AWS_SECRET_ACCESS_KEY", "local-run");
@@ -130,7 +132,6 @@ final class ProcessCommand {
         all.put("LAMBDA_TASK_ROOT", taskRoot.toString());
         all.put("LAMBDA_RUNTIME_DIR", client.classPath().get(0).toAbsolutePath().getParent() + "");
         all.put("_HANDLER", function.handler());
-        xrayDaemon.ifPresent(address -> all.put("AWS_XRAY_DAEMON_ADDRESS", address));
         all.putAll(extra);
         // Set there, it would go before the header of each invocation.
         all.remove("_X_AMZN_TRACE_ID");

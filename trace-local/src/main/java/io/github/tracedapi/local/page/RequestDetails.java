@@ -43,6 +43,8 @@ final class RequestDetails {
                     "untraced", Cut.to(LONGEST_TEXT, record.untraced().orElse("")));
             json.writeStringField(
                     "refused", Cut.to(LONGEST_TEXT, exchange.fault().orElse("")));
+            json.writeStringField(
+                    "accessLog", Cut.to(LONGEST_TEXT, exchange.accessLog().orElse("")));
             Overview.lines(json, "notices", exchange.notices());
             faults(json);
             json.writeBooleanField("compared", record.proof().isPresent());

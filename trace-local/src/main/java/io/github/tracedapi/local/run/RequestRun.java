@@ -33,6 +33,7 @@ final class RequestRun implements Backend {
     private final RunServices services;
     private final List<RunningInvocation> running = new ArrayList<>();
     private volatile @Nullable RequestTrace trace;
+    private volatile @Nullable String requestId;
 
     RequestRun(int number, RunServices services) {
         this.number = number;
@@ -55,10 +56,11 @@ final class RequestRun implements Backend {
             return new IntegrationReply.NotHere(
                     functionArn + " is no function of this app – it cannot be called here – deploy it to see this hop");
         }
-        String requestId = services.ids().request();
+        String id = services.ids().request();
+        requestId = id;
         Instant now = services.clock().instant();
-        Optional<String> header = begun.functionHeader(function.get(), requestId, now);
-        RunningInvocation invocation = invoke(functionArn, new Invocation(requestId, event, header));
+        Optional<String> header = begun.functionHeader(function.get(), id, now);
+        RunningInvocation invocation = invoke(functionArn, new Invocation(id, event, header));
         try {
             return reply(invocation.reply().get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
@@ -69,6 +71,11 @@ final class RequestRun implements Backend {
         } catch (ExecutionException failure) {
             return new IntegrationReply.Refused(500, "the local run failed: " + failure.getCause());
         }
+    }
+
+    @Override
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
     }
 
     /**

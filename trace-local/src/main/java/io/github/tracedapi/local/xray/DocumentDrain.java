@@ -5,6 +5,7 @@ import io.github.tracedapi.trace.receive.XRayReceiver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Waits until all that was sent to the receiver before is filed, and says what got lost. No quiet time is waited for: the receiver
@@ -30,35 +31,42 @@ final class DocumentDrain {
      * Waits, and says what is missing.
      *
      * @param before what had been counted when the request came
-     * @return what got lost since, a sentence without its full stop each; empty if all that was sent is here
+     * @return what got lost since; empty if all that was sent is here
      */
-    List<String> drain(ReceivedCounts before) {
-        List<String> losses = new ArrayList<>();
+    List<Loss> drain(ReceivedCounts before) {
+        List<Loss> losses = new ArrayList<>();
         try {
             if (!receiver.drain(timeout)) {
-                losses.add("the receiver did not file all it had within " + timeout.toMillis() + " ms");
+                losses.add(Loss.late("the receiver did not file all it had within " + timeout.toMillis() + " ms"));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            losses.add("the wait for the receiver was interrupted");
+            losses.add(Loss.late("the wait for the receiver was interrupted"));
         }
         ReceivedCounts after = receiver.counts();
         known = after;
         long dropped = after.dropped().orElse(0) - before.dropped().orElse(0);
-        add(losses, dropped, "the system dropped ", ", because the receive buffer was full");
-        add(losses, after.refused() - before.refused(), "the receiver had no room for ", "");
-        add(losses, after.broken() - before.broken(), "the receiver could not read ", "");
-        add(
-                losses,
-                after.evictedDocuments() - before.evictedDocuments(),
-                "the receiver let go of ",
-                " to make room for newer ones");
+        datagrams(dropped)
+                .map(lost -> "the system dropped " + lost + ", because the receive buffer was full")
+                .map(Loss::overload)
+                .ifPresent(losses::add);
+        datagrams(after.refused() - before.refused())
+                .map(lost -> "the receiver had no room for " + lost)
+                .map(Loss::late)
+                .ifPresent(losses::add);
+        datagrams(after.broken() - before.broken())
+                .map(lost -> "the receiver could not read " + lost)
+                .map(Loss::unreadable)
+                .ifPresent(losses::add);
+        datagrams(after.evictedDocuments() - before.evictedDocuments())
+                .map(lost -> "the receiver let go of " + lost + " to make room for newer ones")
+                .map(Loss::late)
+                .ifPresent(losses::add);
         return losses;
     }
 
-    private static void add(List<String> losses, long count, String begin, String end) {
-        if (count > 0) {
-            losses.add(begin + Counted.of(count, "datagram") + end);
-        }
+    /** {@code 3 datagrams}; empty if it is none. */
+    private static Optional<String> datagrams(long count) {
+        return count > 0 ? Optional.of(Counted.of(count, "datagram")) : Optional.empty();
     }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
  * @param strangers documents of other traces that its functions sent
  * @param late      documents of earlier requests that came only now
  * @param trace     all of it; empty if nothing was sampled
- * @param losses    what the receiver lost meanwhile, a sentence without its full stop each
+ * @param losses    what the receiver lost meanwhile
  * @param sent      the environments that sent documents for an earlier request
  */
 record Evidence(
@@ -35,7 +35,7 @@ record Evidence(
         List<FunctionDocument> strangers,
         List<FunctionDocument> late,
         Optional<Trace> trace,
-        List<String> losses,
+        List<Loss> losses,
         Set<String> sent) {
 
     /** Those whose documents are to be in this trace. */

@@ -12,9 +12,9 @@ final class LostDocumentsRule implements FaultRule {
                         "LostDocuments",
                         true,
                         "X-Ray receiver",
-                        loss,
+                        loss.what(),
                         "the trace may be without documents that the function sent",
-                        "send fewer requests at once, or raise the system's receive buffer (net.core.rmem_max)"))
+                        loss.mend()))
                 .toList();
     }
 }

@@ -16,7 +16,7 @@ final class NoDocumentsRule implements FaultRule {
                     .anyMatch(
                             call -> UninstrumentedClientRule.header(call, each).isEmpty());
             // What a stopped process did not send is told of by the rule of open subsegments.
-            boolean explained = each.stopped() || DocumentTooLargeRule.refused(each);
+            boolean explained = each.stopped() || isElsewhere(evidence, each) || DocumentTooLargeRule.refused(each);
             if (unexplained && !explained && evidence.topLevel(each).isEmpty()) {
                 faults.add(fault(
                         each,
@@ -30,6 +30,13 @@ final class NoDocumentsRule implements FaultRule {
         return faults;
     }
 
+    /** Whether it sent documents in another trace, which is told of by its own rule. */
+    private static boolean isElsewhere(Evidence evidence, Invoked one) {
+        return evidence.strangers().stream()
+                .anyMatch(document -> document.parent().isPresent()
+                        && document.parent().equals(one.trace().parent()));
+    }
+
     private static TraceFault fault(Invoked one, int calls, boolean sentBefore) {
         return new TraceFault(
                 "NoDocuments",
@@ -39,7 +46,7 @@ final class NoDocumentsRule implements FaultRule {
                         + (sentBefore ? ", though the same process did for an earlier request" : ""),
                 "its trace ends at Invocation",
                 sentBefore
-                        ? "look for what an earlier invocation left behind in the process, as beginSegment or an open"
+                        ? "look for what it or an earlier invocation left behind in the process, as beginSegment or an open"
                                 + " subsegment does"
                         : "look into its log for errors of X-Ray, and see that LAMBDA_TASK_ROOT and AWS_XRAY_DAEMON_ADDRESS are"
                                 + " not overwritten");

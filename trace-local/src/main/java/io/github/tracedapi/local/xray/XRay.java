@@ -111,7 +111,7 @@ public final class XRay implements AutoCloseable {
     public Finished finish(
             RequestTrace request, GatewayExchange exchange, List<InvocationEnd> invocations, List<TappedCall> calls) {
         List<Invoked> invoked = request.invoked(invocations);
-        List<String> losses = drain.drain(request.before());
+        List<Loss> losses = drain.drain(request.before());
         OpenRequests.Sorted documents = requests.close(request, invoked);
         Optional<Trace> trace = TraceAround.of(
                         request,

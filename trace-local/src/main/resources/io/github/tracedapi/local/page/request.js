@@ -40,7 +40,7 @@ export function requestPage({request, map}) {
     part('#untraced').hidden = false;
     part('#untraced p').textContent = (request.untraced || 'no document was received') + '.';
   }
-  if (request.invocations.length) part('.logs').append(...logs(request));
+  if (request.invocations.length || request.accessLog) part('.logs').append(...logs(request));
   else part('#log').remove();
   part('#proof .wide').append(hopTable(request.hops, request.compared ? 'Observed' : 'Predicted'));
   if (request.calls.length) part('#calls .wide').append(calls(request));
@@ -116,6 +116,13 @@ function logs(request) {
     if (lines.childNodes.length) all.push(lines);
   }
   if (request.moreInvocations) all.push(make('p', 'bad', counted(request.moreInvocations, 'more invocation') + ' not shown.'));
+  if (request.accessLog) {
+    const line = make('pre', 'lines', request.accessLog);
+    line.tabIndex = 0;
+    line.setAttribute('role', 'region');
+    line.setAttribute('aria-label', 'Access log of the stage');
+    all.push(make('p', 'invocation', make('strong', '', 'Access log')), line);
+  }
   return all;
 }
 

@@ -81,6 +81,7 @@ final class Records {
                 START.plusMillis(23),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.of("{\"path\":\"/prod/\u001b[2J\",\"status\":\"200\"}"),
                 List.of("The authorizer AWS_IAM was not asked"));
     }
 

@@ -53,6 +53,12 @@ class RequestOutputTest {
     }
 
     @Test
+    void line_of_the_access_log_names_its_stage_and_sends_no_escape_sequence() {
+        assertThat(text.accessLog(Records.of(3, 200, Optional.empty(), List.of())))
+                .isEqualTo(" │ {\"path\":\"/prod/\\u{1b}[2J\",\"status\":\"200\"}\n");
+    }
+
+    @Test
     void json_is_one_line_of_ascii_with_all_that_is_known() throws IOException {
         String json = json(Records.of(3, 200, Optional.of(Records.TRACE), List.of(Records.ERROR)));
 

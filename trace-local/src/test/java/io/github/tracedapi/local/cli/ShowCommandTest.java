@@ -143,13 +143,63 @@ class ShowCommandTest {
     }
 
     @Test
-    void document_that_cannot_be_read_is_told_beside_the_others() throws IOException {
+    void document_that_cannot_be_read_is_told_beside_the_others_and_ends_with_2() throws IOException {
         Files.writeString(folder.resolve("half.json"), OrdersApp.trace() + "{\"id\": \"x\", \"trace_id\": 4}\n");
 
         TracedRun run = TracedRun.in(folder, "show", "half.json");
 
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains(OrdersApp.TRACE);
-        assertThat(run.err()).startsWith("! Not read: ");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out())
+                .isEqualTo(TracedRun.in(folder, "show", "trace.json").out());
+        assertThat(run.err()).isEqualTo("""
+                ! half.json, line %d, {"id": "x", "trace_id": 4}: trace_id: 4 is no trace id – the document belongs to no trace –\
+                 1-<8 hex>-<24 hex> is due.
+                traced show: half.json: not all of it is read, as said above – what is missing may be what breaks the trace, so\
+                 that nothing is proven – mend it, or take it out.
+                """.formatted(OrdersApp.trace().lines().count() + 1));
+    }
+
+    @Test
+    void map_that_holds_without_what_cannot_be_read_is_not_proven() throws IOException {
+        Files.writeString(folder.resolve("half.json"), OrdersApp.trace() + "{\"id\": \"x\"");
+
+        TracedRun run = TracedRun.in(folder, "show", "half.json", "--map", "orders.yaml", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThatJson(run.out()).node("proof.holds").isEqualTo(true);
+        assertThatJson(run.out()).node("proven").isEqualTo(false);
+        assertThatJson(run.out()).node("faults").isArray().hasSize(1);
+        assertThatJson(run.out())
+                .node("faults[0]")
+                .isString()
+                .startsWith("line " + (OrdersApp.trace().lines().count() + 1) + ", {\"id\": \"x\": Line 1, column ");
+        assertThat(run.err()).contains("! half.json, line ").endsWith("mend it, or take it out.\n");
+    }
+
+    @Test
+    void document_of_another_trace_that_cannot_be_read_costs_the_chosen_one_nothing() throws IOException {
+        Files.writeString(
+                folder.resolve("two.json"),
+                OrdersApp.trace()
+                        + OrdersApp.trace().replace(OrdersApp.TRACE, OTHER)
+                        + "{\"trace_id\": \"" + OTHER + "\", \"id\": ");
+
+        assertThat(TracedRun.in(folder, "show", "two.json", "--trace", OrdersApp.TRACE))
+                .isEqualTo(TracedRun.in(folder, "show", "trace.json"));
+        assertThat(TracedRun.in(folder, "show", "two.json", "--trace", OTHER).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void many_documents_that_cannot_be_read_are_told_by_the_first_and_their_number() throws IOException {
+        Files.writeString(folder.resolve("many.json"), OrdersApp.trace() + "{\"id\": 7}\n".repeat(25));
+
+        TracedRun run = TracedRun.in(folder, "show", "many.json");
+
+        assertThat(run.err().lines()).hasSize(22).contains("! many.json: 5 more are not read.");
+        assertThatJson(TracedRun.in(folder, "show", "many.json", "--json").out())
+                .node("faults")
+                .isArray()
+                .hasSize(25);
     }
 }

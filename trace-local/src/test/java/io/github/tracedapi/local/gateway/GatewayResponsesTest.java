@@ -60,7 +60,8 @@ class GatewayResponsesTest {
         GatewayExchange exchange = changed.send("PUT", "/prod/orders", Bytes.utf8("{}"));
 
         assertThat(exchange.reply().body().text())
-                .isEqualTo("{\"error\":\"[the body: object found, array expected]\",\"type\":\"BAD_REQUEST_BODY\"}");
+                .isEqualTo("{\"error\":\"[instance type (object) does not match any allowed primitive type (allowed:"
+                        + " [\\\"array\\\"])]\",\"type\":\"BAD_REQUEST_BODY\"}");
     }
 
     @Test

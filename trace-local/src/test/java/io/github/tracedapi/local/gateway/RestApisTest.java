@@ -209,6 +209,22 @@ class RestApisTest {
     }
 
     @Test
+    void parameters_that_a_proxy_integration_maps_are_said() {
+        String mapped = proxy("raw")
+                .replace(
+                        "\"Type\":\"AWS_PROXY\"",
+                        "\"Type\":\"AWS_PROXY\",\"RequestParameters\":{\"integration.request.path.id\":\"method.request.path.id\","
+                                + "\"integration.request.header.X-Amz-Invocation-Type\":\"'Event'\"}");
+        Shop shop = Shop.with(API, STAGE, method("GET", mapped));
+
+        String notice =
+                "its integration maps integration.request.header.X-Amz-Invocation-Type and 1 more, which is not done here"
+                        + " – the event holds the request as it was sent";
+        assertThat(shop.apis().notices()).containsExactly("Shop/Api: GET /: " + notice);
+        assertThat(shop.get("/s").notices()).containsExactly(notice);
+    }
+
+    @Test
     void methods_of_an_openapi_body_are_served() {
         Shop shop = Shop.of(Shop.text("/gateway/sam.template.json"));
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -122,6 +123,11 @@ final class Shop implements Backend {
     public String traced(StagePlace stage, String method, String resourcePath, HttpRequest request, Instant at) {
         traced.add(stage.name() + " " + method + " " + resourcePath + " " + at);
         return TRACE;
+    }
+
+    @Override
+    public Optional<String> requestId() {
+        return events.isEmpty() ? Optional.empty() : Optional.of("call-" + events.size());
     }
 
     @Override

@@ -97,7 +97,24 @@ class ProcessCommandTest {
                 .doesNotContainKey("_X_AMZN_TRACE_ID");
     }
 
+    @Test
+    void template_may_overwrite_the_daemons_address_as_on_lambda() throws Exception {
+        Optional<String> daemon = Optional.of("127.0.0.1:4711");
+
+        assertThat(environment("", daemon)).containsEntry("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:4711");
+        assertThat(environment("\", \"AWS_XRAY_DAEMON_ADDRESS\": \"xray:2000", daemon))
+                .containsEntry("AWS_XRAY_DAEMON_ADDRESS", "xray:2000");
+    }
+
+    private Map<String, String> environment(String javaToolOptions, Optional<String> daemon) throws Exception {
+        return command(javaToolOptions, 17, daemon).environment(Map.of(), "127.0.0.1:9", "stream", Map.of());
+    }
+
     private ProcessCommand command(String javaToolOptions, int java) throws Exception {
+        return command(javaToolOptions, java, Optional.empty());
+    }
+
+    private ProcessCommand command(String javaToolOptions, int java, Optional<String> daemon) throws Exception {
         CloudAssembly app = CloudAssembly.ofTemplate(
                 "App",
                 "{\"Resources\": {\"F\": {\"Type\": \"AWS::Lambda::Function\", \"Properties\": {\"MemorySize\": 512,"
@@ -112,7 +129,7 @@ class ProcessCommandTest {
                 new JavaHome(Path.of("jdk"), java, java + ".0"),
                 folder.resolve("task"),
                 folder.resolve("temp"),
-                Optional.empty());
+                daemon);
     }
 
     @Test

@@ -243,6 +243,7 @@ final class Orders {
                 Optional.of(new IntegrationSpan(
                         "arn:aws:lambda:us-east-1:000000000000:function:orders", at(2), at(end() - 1), 200)),
                 Optional.empty(),
+                Optional.of("GET /orders/{id} 200"),
                 notices);
     }
 

@@ -29,6 +29,11 @@ class RequestDetailsTest {
     }
 
     @Test
+    void line_of_the_access_log_is_told() {
+        assertThatJson(json(Orders.get(1).record())).inPath("accessLog").isEqualTo("GET /orders/{id} 200");
+    }
+
+    @Test
     void documents_that_are_left_out_are_counted() {
         String json = json(Orders.get(1).calls(700).record());
         assertThatJson(json).inPath("documents").isArray().hasSize(500);

@@ -160,7 +160,8 @@ class TracePageIT {
                         "DynamoDb",
                         "Overhead");
         assertThat(chrome.find("#log").getText())
-                .contains("START RequestId: ", "END RequestId: ", "REPORT RequestId: ", "init 812 ms", "121 MB");
+                .contains("START RequestId: ", "END RequestId: ", "REPORT RequestId: ", "init 812 ms", "121 MB")
+                .endsWith("Access log\nGET /orders/{id} 200");
         assertThat(chrome.find("#proof").getText())
                 .contains("function orders", "table orders", "✓ proven", "It is in the trace once.");
         assertThat(chrome.find("#request").getText()).contains("User-Agent", "curl/8.14.1", "\"item\": \"tea\"");

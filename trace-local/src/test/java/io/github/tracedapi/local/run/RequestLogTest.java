@@ -40,6 +40,7 @@ class RequestLogTest {
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
         return new RequestRecord(
                 number,

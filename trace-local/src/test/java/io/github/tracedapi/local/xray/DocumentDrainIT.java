@@ -106,6 +106,7 @@ class DocumentDrainIT {
             send(sender, receiver, HEADER + "{\"trace_id\": ");
 
             assertThat(new DocumentDrain(receiver, LONG).drain(before))
+                    .extracting(Loss::what)
                     .containsExactly("the receiver could not read 2 datagrams");
             assertThat(new DocumentDrain(receiver, LONG).drain(receiver.counts()))
                     .as("of the next request")
@@ -123,6 +124,7 @@ class DocumentDrainIT {
             send(sender, receiver, document(trace, 2, 500));
 
             assertThat(new DocumentDrain(receiver, LONG).drain(before))
+                    .extracting(Loss::what)
                     .containsExactly("the receiver had no room for 1 datagram");
         }
     }
@@ -134,6 +136,7 @@ class DocumentDrainIT {
         long begun = System.nanoTime();
 
         assertThat(new DocumentDrain(receiver, Duration.ofMillis(300)).drain(receiver.counts()))
+                .extracting(Loss::what)
                 .containsExactly("the receiver did not file all it had within 300 ms");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
@@ -145,6 +148,7 @@ class DocumentDrainIT {
             Thread.currentThread().interrupt();
 
             assertThat(new DocumentDrain(receiver, LONG).drain(before))
+                    .extracting(Loss::what)
                     .containsExactly("the wait for the receiver was interrupted");
             assertThat(Thread.interrupted()).isTrue();
             assertThat(new DocumentDrain(receiver, LONG).drain(before))

@@ -183,7 +183,7 @@ final class Scene {
         final List<String> documents = new ArrayList<>();
         final List<FunctionDocument> strangers = new ArrayList<>();
         final List<FunctionDocument> late = new ArrayList<>();
-        final List<String> losses = new ArrayList<>();
+        final List<Loss> losses = new ArrayList<>();
         final Set<String> sent = new java.util.LinkedHashSet<>();
         int status = 201;
         int lambdaStatus = 200;
@@ -269,6 +269,7 @@ final class Scene {
                     integrated
                             ? Optional.of(new IntegrationSpan(scene.orders.arn(), at(8), at(end - 4), lambdaStatus))
                             : Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     List.of());
         }

@@ -387,6 +387,17 @@ class TraceFaultsTest {
     }
 
     @Test
+    void function_whose_documents_are_all_in_another_trace_is_torn_and_not_silent() {
+        Told told = invoked();
+        told.strangers.add(FunctionDocument.of(
+                new TraceId(OTHER),
+                new Doc(A1, "torn", 12, 40).top(OTHER, told.parent()).text()));
+        told.call("dynamodb", "PutItem", "Root=" + OTHER + ";Parent=" + A1 + ";Sampled=1;Lineage=1:0a1b2c3d:0", 22, 38);
+
+        assertThat(told.faults()).extracting(TraceFault::id).containsExactly("TornTrace", "TornTrace");
+    }
+
+    @Test
     void call_in_another_trace_tears_the_trace() {
         Told told = sound();
         told.call("sqs", "SendMessage", "Root=" + OTHER + ";Parent=" + A1 + ";Sampled=1;Lineage=1:0a1b2c3d:0", 41, 42);
@@ -433,7 +444,7 @@ class TraceFaultsTest {
         assertThat(told.messages())
                 .contains(
                         "ERROR NoDocuments orders: it was sampled and made 2 calls, and sent no document, though the same"
-                                + " process did for an earlier request – its trace ends at Invocation – look for what an earlier"
+                                + " process did for an earlier request – its trace ends at Invocation – look for what it or an earlier"
                                 + " invocation left behind in the process, as beginSegment or an open subsegment does");
     }
 
@@ -512,13 +523,25 @@ class TraceFaultsTest {
     @Test
     void loss_in_the_receiver_is_told() {
         Told told = sound();
-        told.losses.add("the system dropped 3 datagrams, because the receive buffer was full");
+        told.losses.add(Loss.overload("the system dropped 3 datagrams, because the receive buffer was full"));
 
         assertThat(told.messages())
                 .containsExactly(
                         "ERROR LostDocuments X-Ray receiver: the system dropped 3 datagrams, because the receive"
                                 + " buffer was full – the trace may be without documents that the function sent – send fewer"
                                 + " requests at once, or raise the system's receive buffer (net.core.rmem_max)");
+    }
+
+    @Test
+    void datagram_that_is_no_document_is_told_with_what_may_send_it() {
+        Told told = sound();
+        told.losses.add(Loss.unreadable("the receiver could not read 1 datagram"));
+
+        assertThat(told.messages())
+                .containsExactly(
+                        "ERROR LostDocuments X-Ray receiver: the receiver could not read 1 datagram – the trace may"
+                                + " be without documents that the function sent – see what sends to AWS_XRAY_DAEMON_ADDRESS beside"
+                                + " X-Ray's SDK: a datagram is X-Ray's header line and one whole document");
     }
 
     @Test

@@ -104,6 +104,7 @@ class XRayIT {
                     Scene.at(60),
                     Optional.of(new IntegrationSpan(scene.orders.arn(), Scene.at(8), Scene.at(56), 200)),
                     Optional.empty(),
+                    Optional.empty(),
                     List.of());
             InvocationEnd end = new InvocationEnd(
                     new Invocation(requestId, Bytes.NONE, Optional.of(header.toString())),

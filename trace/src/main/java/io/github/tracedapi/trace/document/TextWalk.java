@@ -47,7 +47,8 @@ final class TextWalk {
         }
         closeHeader(characters.length);
         if (openLists > 0) {
-            found.broken("", "A list that a [ begins does not end – documents may be missing.", null);
+            found.broken(
+                    characters.length, "", "A list that a [ begins does not end – documents may be missing.", null);
         }
     }
 
@@ -66,7 +67,10 @@ final class TextWalk {
                     openLists--;
                 } else {
                     found.broken(
-                            "]", DocumentJson.place(text, 0, at - 1) + ": ] ends a list that has not begun.", null);
+                            at - 1,
+                            "]",
+                            DocumentJson.place(text, 0, at - 1) + ": ] ends a list that has not begun.",
+                            null);
                 }
             }
             default -> {
@@ -110,13 +114,14 @@ final class TextWalk {
         if (fault == null) {
             openHeader = begin;
         } else {
-            found.broken(text.substring(begin, at), fault, null);
+            found.broken(begin, text.substring(begin, at), fault, null);
         }
     }
 
     private void closeHeader(int end) {
         if (openHeader >= 0) {
-            found.broken(text.substring(openHeader, end).strip(), "No document follows the header line.", null);
+            found.broken(
+                    openHeader, text.substring(openHeader, end).strip(), "No document follows the header line.", null);
             openHeader = -1;
         }
     }
@@ -129,7 +134,7 @@ final class TextWalk {
             String document = parser.getText();
             at = DocumentJson.end(parser, begin);
             openHeader = -1;
-            found.quoted(document, null);
+            found.quoted(begin, document, null);
         } catch (IOException stopped) {
             int end = resync();
             budget -= end - begin;
@@ -138,10 +143,11 @@ final class TextWalk {
     }
 
     private void rest(String fault) {
+        int begin = at;
         String left = text.substring(at).strip();
         at = characters.length;
         if (!left.isEmpty()) {
-            found.note(left, fault);
+            found.note(begin, left, fault);
         }
         openHeader = -1;
         openLists = 0;
@@ -153,7 +159,7 @@ final class TextWalk {
 
     private void broken(int begin, int end, String fault, @Nullable TraceId outer) {
         openHeader = -1;
-        found.broken(text.substring(begin, end).strip(), fault, outer);
+        found.broken(begin, text.substring(begin, end).strip(), fault, outer);
         at = end;
     }
 

@@ -35,8 +35,12 @@ final class TraceList {
          */
         void document(JsonNode node, int begin, int end, @Nullable TraceId outer);
 
-        /** A string that holds a document, or should. */
-        void quoted(String text, @Nullable TraceId outer);
+        /**
+         * A string that holds a document, or should.
+         *
+         * @param begin offset in the text
+         */
+        void quoted(int begin, String text, @Nullable TraceId outer);
 
         /** A trace of which a list says that it is there. */
         void trace(TraceId id, boolean limitExceeded);
@@ -44,9 +48,10 @@ final class TraceList {
         /**
          * What is neither.
          *
+         * @param begin offset in the text
          * @param outer the trace in whose list it stands, or null
          */
-        void broken(String text, String fault, @Nullable TraceId outer);
+        void broken(int begin, String text, String fault, @Nullable TraceId outer);
     }
 
     private record Element(JsonNode node, int begin, int end) {}
@@ -109,7 +114,7 @@ final class TraceList {
             }
         } finally {
             if (list) {
-                handOn(own, documents);
+                handOn(own, start, documents);
             }
         }
         if (!list && !HeaderLine.is(own)) {
@@ -136,26 +141,33 @@ final class TraceList {
     private void noList(ObjectNode own, int start) {
         if (own.path("TraceSummaries").isArray()) {
             found.broken(
-                    own.toString(), "Trace summaries hold no segments: fetch their ids with BatchGetTraces.", null);
+                    start,
+                    own.toString(),
+                    "Trace summaries hold no segments: fetch their ids with BatchGetTraces.",
+                    null);
         } else {
             found.document(own, start, end(), null);
         }
     }
 
     /** The documents of a list, once it is known of which trace. */
-    private void handOn(ObjectNode object, List<Element> documents) {
-        TraceId own = trace(object);
+    private void handOn(ObjectNode object, int start, List<Element> documents) {
+        TraceId own = trace(object, start);
         for (Element document : documents) {
             element(document, own);
         }
         JsonNode unprocessed = any(object, "UnprocessedTraceIds");
         if (unprocessed != null) {
             unprocessed.forEach(left -> found.broken(
-                    left.asText(), "UnprocessedTraceIds: X-Ray did not answer this trace – ask for it again.", null));
+                    start,
+                    left.asText(),
+                    "UnprocessedTraceIds: X-Ray did not answer this trace – ask for it again.",
+                    null));
         }
         JsonNode token = any(object, "NextToken");
         if (token != null && !token.isNull()) {
             found.broken(
+                    start,
                     token.asText(),
                     "NextToken: this is one page of the answer, and more traces are on the next – ask for that too.",
                     null);
@@ -163,7 +175,7 @@ final class TraceList {
     }
 
     /** The trace that an object with a list says it is; null if it says none. */
-    private @Nullable TraceId trace(ObjectNode object) {
+    private @Nullable TraceId trace(ObjectNode object, int start) {
         JsonNode id = any(object, "Id");
         if (id == null) {
             return null;
@@ -171,7 +183,10 @@ final class TraceList {
         Optional<TraceId> own = TraceId.read(id.asText());
         if (own.isEmpty()) {
             found.broken(
-                    id.toString(), "Id: " + Fields.quote(id) + " is no trace id – 1-<8 hex>-<24 hex> is due.", null);
+                    start,
+                    id.toString(),
+                    "Id: " + Fields.quote(id) + " is no trace id – 1-<8 hex>-<24 hex> is due.",
+                    null);
             return null;
         }
         JsonNode limit = any(object, "LimitExceeded");
@@ -185,7 +200,7 @@ final class TraceList {
         JsonNode document = node.has("trace_id") ? null : any(node, "Document");
         JsonNode inner = document == null ? node : document;
         if (inner.isTextual()) {
-            found.quoted(inner.textValue(), trace);
+            found.quoted(element.begin(), inner.textValue(), trace);
         } else {
             found.document(inner, element.begin(), element.end(), trace);
         }

@@ -45,11 +45,14 @@ public final class TraceReader {
      * @param traces by the start of their first segment or subsegment; those without any by the second in their id
      * @param broken all that could not be read, in the text's order; those that name a trace are among its
      *     {@link Trace#broken()} too
+     * @param lines on which line of the text each of {@code broken} begins, counted from 1; the last where it is said of the
+     *     text as a whole
      */
-    public record Reading(List<Trace> traces, List<BrokenDocument> broken) {
+    public record Reading(List<Trace> traces, List<BrokenDocument> broken, List<Integer> lines) {
         public Reading {
             traces = List.copyOf(traces);
             broken = List.copyOf(broken);
+            lines = List.copyOf(lines);
         }
     }
 
@@ -73,20 +76,24 @@ public final class TraceReader {
         new TextWalk(within, collector).walk();
         if (collector.left > 0) {
             collector.note(
-                    "", collector.amount() + " – " + collector.left + " more that stand in their list are not read.");
+                    within.length(),
+                    "",
+                    collector.amount() + " – " + collector.left + " more that stand in their list are not read.");
         }
         if (length > LONGEST_TEXT) {
             collector.note(
+                    within.length(),
                     "",
                     "The text is " + length + " long – what comes after the first " + LONGEST_TEXT + " is not read.");
         }
-        return new Reading(collector.assembly.traces(), collector.broken);
+        return new Reading(collector.assembly.traces(), collector.broken, LineNumbers.of(within, collector.offsets));
     }
 
     /** Takes in what the walk through the text finds. */
     static final class Collector implements TraceList.Found {
         private final TraceAssembly assembly = new TraceAssembly();
         private final List<BrokenDocument> broken = new ArrayList<>();
+        private final List<Integer> offsets = new ArrayList<>();
         private final boolean damaged;
         private final String text;
         private int documents;
@@ -111,12 +118,12 @@ public final class TraceReader {
 
         @Override
         public void document(JsonNode node, int begin, int end, @Nullable TraceId outer) {
-            add(() -> DocumentReader.of(node, end - begin, () -> text.substring(begin, end), outer, damaged));
+            add(begin, () -> DocumentReader.of(node, end - begin, () -> text.substring(begin, end), outer, damaged));
         }
 
         @Override
-        public void quoted(String document, @Nullable TraceId outer) {
-            add(() -> DocumentReader.quoted(document, outer, damaged));
+        public void quoted(int begin, String document, @Nullable TraceId outer) {
+            add(begin, () -> DocumentReader.quoted(document, outer, damaged));
         }
 
         @Override
@@ -125,16 +132,16 @@ public final class TraceReader {
         }
 
         @Override
-        public void broken(String document, String fault, @Nullable TraceId outer) {
-            add(() -> DocumentReader.broken(document, fault, outer));
+        public void broken(int begin, String document, String fault, @Nullable TraceId outer) {
+            add(begin, () -> DocumentReader.broken(document, fault, outer));
         }
 
-        private void add(Supplier<SegmentDocument> read) {
+        private void add(int begin, Supplier<SegmentDocument> read) {
             if (full()) {
                 left++;
             } else {
                 documents++;
-                keep(read.get());
+                keep(begin, read.get());
             }
         }
 
@@ -145,11 +152,11 @@ public final class TraceReader {
         }
 
         /** What counts as no document: a note on the text as a whole. */
-        void note(String document, String fault) {
-            keep(DocumentReader.broken(document, fault));
+        void note(int begin, String document, String fault) {
+            keep(begin, DocumentReader.broken(document, fault));
         }
 
-        private void keep(SegmentDocument document) {
+        private void keep(int begin, SegmentDocument document) {
             assembly.add(document);
             if (document instanceof SegmentDocument.OfSegment whole) {
                 count(whole.segment());
@@ -158,6 +165,7 @@ public final class TraceReader {
             }
             if (document instanceof SegmentDocument.Broken none) {
                 broken.add(none.document());
+                offsets.add(begin);
             }
         }
     }

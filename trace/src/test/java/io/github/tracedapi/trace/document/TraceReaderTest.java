@@ -90,7 +90,7 @@ class TraceReaderTest {
     @ParameterizedTest
     @MethodSource("nothing")
     void where_nothing_is_nothing_is_read(String text) {
-        assertThat(TraceReader.read(text)).isEqualTo(new Reading(List.of(), List.of()));
+        assertThat(TraceReader.read(text)).isEqualTo(new Reading(List.of(), List.of(), List.of()));
     }
 
     static Stream<Arguments> broken() {
@@ -198,6 +198,23 @@ class TraceReaderTest {
 
         assertThat(reading.broken()).extracting(BrokenDocument::text).containsExactly("{\"a\":1,}", "tru", "7");
         assertThat(reading.traces()).map(Documents::shape).containsExactly("1[2] 3 | ");
+    }
+
+    @Test
+    void what_is_broken_is_told_with_its_line() {
+        String text = "tru\n" + ONE + "\n\n  [7, {\"id\": 1},\n\"[]\"]\n{\"Id\": 7, \"Segments\": []}\n[";
+
+        Reading reading = TraceReader.read(text);
+
+        assertThat(reading.broken())
+                .extracting(BrokenDocument::text)
+                .containsExactly("tru", "7", "{\"id\": 1}", "[]", "7", "");
+        assertThat(reading.lines()).containsExactly(1, 4, 4, 5, 6, 7);
+    }
+
+    @Test
+    void text_without_a_fault_tells_of_no_line() {
+        assertThat(TraceReader.read(ONE + "\n" + THREE).lines()).isEmpty();
     }
 
     @Test
