@@ -74,8 +74,8 @@ class InvokeCommandIT {
         assertThat(json.exitCode()).as(json.err()).isZero();
         assertThat(json.out()).matches("\\{[\\x20-\\x7e]+\\}\n");
         Set<String> listed = listedFields();
-        // A request that is traced and answered by its function has neither.
-        listed.removeAll(Set.of("fault", "untraced"));
+        // A request that is traced and answered by its function has neither, and this app's stage has no access log.
+        listed.removeAll(Set.of("fault", "untraced", "accessLog"));
         listed.add("schema");
         assertThat(tree().properties()).extracting(Map.Entry::getKey).containsExactlyInAnyOrderElementsOf(listed);
         assertThatJson(json.out()).node("schema").isEqualTo("https://tracedapi.github.io/schemas/request/1");
