@@ -1,0 +1,157 @@
+package io.github.tracedapi.handler.own;
+
+import io.github.tracedapi.handler.backend.Recording;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** One call of the AWS SDK: goes with it from phase to phase, which come one after the other, on whatever threads. */
+final class AwsCall {
+    private static final String UNKNOWN = "UNKNOWN";
+
+    private final Recording subsegment;
+    private final @Nullable String service;
+    private final @Nullable String operation;
+    private volatile @Nullable SdkHttpRequest sent;
+    private volatile int retries = -1;
+    private volatile boolean leftToOther;
+    private volatile boolean ended;
+
+    AwsCall(Recording subsegment, @Nullable String service, @Nullable String operation) {
+        this.subsegment = subsegment;
+        this.service = service;
+        this.operation = operation;
+    }
+
+    Recording subsegment() {
+        return subsegment;
+    }
+
+    @Nullable
+    String service() {
+        return service;
+    }
+
+    @Nullable
+    String operation() {
+        return operation;
+    }
+
+    boolean isRecorded() {
+        return subsegment instanceof LiveSubsegment;
+    }
+
+    /** Asked for only if it is recorded. */
+    LiveSubsegment live() {
+        return (LiveSubsegment) subsegment;
+    }
+
+    boolean isLeftToOther() {
+        return leftToOther;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    boolean isFirst() {
+        return retries < 0;
+    }
+
+    void leaveToOther() {
+        leftToOther = true;
+        live().invocation().discard(live());
+    }
+
+    /** Whether a header is this call's, or the invocation's own, which the AWS SDK puts in by itself. */
+    boolean knows(String header) {
+        InvocationHeader read = live().invocation().header();
+        return header.contains(live().contents().id()) || header.equals(read.text());
+    }
+
+    /** Counts once for each request that is sent, also if the interceptor is there twice. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One phase after the other: volatile is for the change of threads.
+    void attempt(SdkHttpRequest request) {
+        if (sent != request) {
+            sent = request;
+            retries++;
+        }
+    }
+
+    void failed(Throwable thrown, @Nullable SdkHttpResponse response) {
+        LiveSubsegment live = live();
+        live.failed(thrown);
+        int status = response == null ? -1 : response.statusCode();
+        if (thrown instanceof SdkServiceException ofService) {
+            status = ofService.statusCode();
+            if (ofService.isThrottlingException()) {
+                live.throttle(true);
+                live.error(true);
+            }
+        }
+        if (status >= 400 && status < 500) {
+            live.fault(false);
+            live.error(true);
+            if (status == 429) {
+                live.throttle(true);
+            }
+        }
+    }
+
+    void answered(@Nullable SdkResponse response, @Nullable SdkHttpResponse http, @Nullable Throwable thrown) {
+        LiveSubsegment live = live();
+        if (retries >= 0) {
+            live.aws("retries", retries);
+        }
+        String requestId = thrown instanceof SdkServiceException ofService ? ofService.requestId() : null;
+        if (isMissing(requestId) && response instanceof AwsResponse ofAws) {
+            requestId = ofAws.responseMetadata().requestId();
+        }
+        if (http != null) {
+            if (isMissing(requestId)) {
+                requestId = header(http, "x-amzn-RequestId");
+            }
+            if (isMissing(requestId)) {
+                requestId = header(http, "x-amz-request-id");
+            }
+        }
+        if (requestId != null && !isMissing(requestId)) {
+            live.aws("request_id", requestId);
+        }
+        if (http != null) {
+            String extended = header(http, "x-amz-id-2");
+            if (extended != null) {
+                live.aws("id_2", extended);
+            }
+            live.http("response", "status", http.statusCode());
+            long length = length(header(http, "Content-Length"));
+            if (length >= 0) {
+                live.http("response", "content_length", length);
+            }
+        }
+    }
+
+    void end() {
+        ended = true;
+        subsegment.end();
+    }
+
+    private static boolean isMissing(@Nullable String requestId) {
+        return requestId == null || requestId.equals(UNKNOWN);
+    }
+
+    private static @Nullable String header(SdkHttpResponse http, String name) {
+        return http.firstMatchingHeader(name).orElse(null);
+    }
+
+    private static long length(@Nullable String text) {
+        try {
+            return text == null ? -1 : Long.parseLong(text.trim());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.tracedapi.handler.own;
+
+import io.github.tracedapi.handler.backend.AwsClientTracing;
+import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.TraceBackend;
+import io.github.tracedapi.handler.document.DocumentSender;
+import io.github.tracedapi.handler.document.Notices;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The backend that needs no library. Found by {@link java.util.ServiceLoader}; not to be called by a handler. */
+public final class NativeBackend implements TraceBackend {
+    /** The invocation that was found last, for the other threads that work for it. */
+    private record Latest(String runtimeHeader, Place place) {}
+
+    private final DocumentSender sender;
+    private final Reports reports;
+    private final Threads threads = new Threads();
+    private volatile @Nullable Latest latest;
+
+    /** For the service loader. Opens nothing. */
+    public NativeBackend() {
+        this(DocumentSender.standard(), Notices.standard());
+    }
+
+    NativeBackend(DocumentSender sender, Notices notices) {
+        this.sender = sender;
+        reports = new Reports(notices);
+    }
+
+    @Override
+    public String name() {
+        return "native";
+    }
+
+    @Override
+    public Recording current() {
+        Threads.Spot spot = threads.here();
+        Recording current = spot.current;
+        return current == null ? place(spot) : current;
+    }
+
+    /** The thread's invocation: the one that it was told of, until the runtime has another. */
+    private Place place(Threads.Spot spot) {
+        String runtime = HeaderSource.now();
+        Place known = spot.place;
+        if (known != null && spot.runtimeHeader.equals(runtime)) {
+            return known;
+        }
+        Latest last = latest;
+        if (last != null && last.runtimeHeader.equals(runtime)) {
+            return serve(spot, runtime, last.place);
+        }
+        Place found = read(runtime);
+        latest = new Latest(runtime, found);
+        return serve(spot, runtime, found);
+    }
+
+    @Override
+    public Recording invocation(@Nullable String header) {
+        reports.invoked();
+        Threads.Spot spot = threads.here();
+        String runtime = HeaderSource.now();
+        String given = header == null || header.isEmpty() ? runtime : header;
+        Place known = spot.place;
+        if (spot.current != null && known != null && known.isOf(given)) {
+            // A handler within a handler: it is the same invocation.
+            return known;
+        }
+        Place begun = read(given);
+        if (given.equals(runtime)) {
+            latest = new Latest(runtime, begun);
+        }
+        spot.current = null;
+        return serve(spot, runtime, begun);
+    }
+
+    private Place read(String header) {
+        return Place.of(InvocationHeader.read(header), threads, reports, sender);
+    }
+
+    private Place serve(Threads.Spot spot, String runtime, Place next) {
+        Place before = spot.place;
+        spot.place = next;
+        spot.runtimeHeader = runtime;
+        if (!runtime.isEmpty()) {
+            reports.invoked();
+        }
+        Invocation past = before == null || before == next ? null : before.invocation();
+        if (past != null) {
+            past.close();
+        }
+        return next;
+    }
+
+    @Override
+    public void flush() {
+        Recording current = current();
+        Invocation invocation = current instanceof LiveSubsegment live
+                ? live.invocation()
+                : current instanceof Place place ? place.invocation() : null;
+        if (invocation != null) {
+            invocation.flush();
+        }
+    }
+
+    @Override
+    public AwsClientTracing awsClients() {
+        return new AwsCalls(this, reports);
+    }
+
+    @Override
+    public void prime() {
+        Priming.run(sender, threads, reports);
+    }
+
+    /** A socket of the snapshot is of no use in what is restored from it: the next send opens one. */
+    @Override
+    public void restored() {
+        sender.close();
+    }
+
+    @Override
+    public List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        notices.add("Sends to the X-Ray daemon at " + sender.address() + ".");
+        if (HeaderSource.hasVariable()) {
+            notices.add(
+                    "The environment variable _X_AMZN_TRACE_ID is set: every invocation that comes without a header of its own"
+                            + " is taken to be in its trace – unset it, as Lambda's Java runtime does not set it.");
+        }
+        return notices;
+    }
+}

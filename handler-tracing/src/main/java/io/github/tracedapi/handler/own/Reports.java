@@ -1,0 +1,159 @@
+package io.github.tracedapi.handler.own;
+
+import io.github.tracedapi.handler.document.Notices;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the backend tells, each thing once for each environment; the sentences. */
+final class Reports {
+    /** So many subsegments that never end are told by name. */
+    private static final int MOST_NAMES = 20;
+
+    private final Notices notices;
+    /** Those that were told by name; others may make names up. */
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean invoked;
+
+    Reports(Notices notices) {
+        this.notices = notices;
+    }
+
+    /** An invocation has begun: from now on a header that is missing is not missing because of the INIT phase. */
+    void invoked() {
+        invoked = true;
+    }
+
+    void notRecorded(InvocationHeader header, String name) {
+        InvocationHeader.Decision decision = header.decision();
+        if (decision == InvocationHeader.Decision.NOT_SAMPLED) {
+            tellOf(
+                    "NotSampled",
+                    header,
+                    "X-Ray's sampling left this request out – nothing of it is recorded, and its header is sent on with Sampled=0"
+                            + " – no step is needed, or raise the rate of the sampling rule.");
+        } else if (decision == InvocationHeader.Decision.INCOMPLETE) {
+            tellOf(
+                    "TraceHeaderIncomplete",
+                    header,
+                    "it has no Root, Parent and Sampled=1 together – nothing of this request is recorded – set the function's"
+                            + " tracing to Active: with PassThrough Lambda sends no more than this.");
+        } else if (decision == InvocationHeader.Decision.BAD) {
+            tellOf(
+                    "TraceHeaderBad",
+                    header,
+                    header.fault()
+                            + ", which X-Ray would refuse – nothing of this request is recorded – look who sends it:"
+                            + " Root=1-<8 hex>-<24 hex>;Parent=<16 hex>;Sampled=<0 or 1>, each once and in small letters, is read.");
+        } else {
+            missing(name);
+        }
+    }
+
+    private void missing(String name) {
+        if (System.getenv("AWS_LAMBDA_FUNCTION_NAME") == null) {
+            tell(
+                    "NotInLambda",
+                    quoted(name)
+                            + ": there is no X-Amzn-Trace-Id, and this is not Lambda – nothing is recorded – in a test set"
+                            + " the system property com.amazonaws.xray.traceHeader.");
+        } else if (invoked) {
+            tell(
+                    "TraceHeaderMissing",
+                    quoted(name)
+                            + ": Lambda's runtime gave this thread no X-Amzn-Trace-Id – nothing is recorded – set the"
+                            + " function's tracing to Active; on a thread of your own, wrap its executor.");
+        } else {
+            tell(
+                    "InitCall",
+                    quoted(name)
+                            + ": begun while the environment starts, before its first invocation – it is in no trace and is"
+                            + " not recorded – call it from the handler, or do without it.");
+        }
+    }
+
+    void leftOut(InvocationHeader header) {
+        tellOf("TraceHeaderCut", header, header.leftOut() + " – that is not sent on – look who sends it.");
+    }
+
+    private void tellOf(String id, InvocationHeader header, String text) {
+        String sentOn = header.sentOn();
+        tell(id, "X-Amzn-Trace-Id " + quoted(sentOn == null ? "" : sentOn) + ": " + text);
+    }
+
+    void outside(String what) {
+        tell(
+                "NoSubsegment",
+                quoted(what)
+                        + ": put in outside of every subsegment – it is lost, as the function's own segment is Lambda's –"
+                        + " put it in within one.");
+    }
+
+    void afterEnd(String name, String what) {
+        tell(
+                "AfterEnd",
+                quoted(what) + " of the subsegment " + quoted(name)
+                        + ": put in after its end – it is lost – put it in before.");
+    }
+
+    void neverEnded(String names, int count) {
+        boolean byName = named.contains(names) || (named.size() < MOST_NAMES && named.add(names));
+        tell(
+                byName ? "SubsegmentNeverEnded[" + names + "]" : "SubsegmentNeverEnded",
+                names + ": " + (count == 1 ? "had" : count + " subsegments had")
+                        + " not ended when the next invocation began – not sent, while those below that had ended were – end each"
+                        + " in a finally block, and wait for what runs in other threads.");
+    }
+
+    void afterInvocation(String name) {
+        tell(
+                "AfterInvocation",
+                quoted(name)
+                        + ": begun in an invocation that was over, as the next one had begun – not recorded – wait for what"
+                        + " runs in other threads before the handler returns.");
+    }
+
+    void tooMany(String name, int open) {
+        tell(
+                "TooManyOpen",
+                quoted(name) + ": begun while " + open
+                        + " subsegments of the invocation were under way – it and what is below it"
+                        + " are not recorded – begin fewer at a time.");
+    }
+
+    void tooLarge(String name, String what, int most) {
+        tell(
+                "TooLarge",
+                quoted(what) + " of the subsegment " + quoted(name) + ": what is under way holds more than " + most
+                        + " bytes – it is not recorded – put in less: X-Ray takes 64 KB for a subsegment.");
+    }
+
+    void causesLeftOut(String type, int most) {
+        tell(
+                "CausesLeftOut",
+                quoted(type) + ": has more than " + most
+                        + " causes – the innermost are not recorded – look into the log.");
+    }
+
+    void tracedTwice(String other) {
+        tell(
+                "TracedTwice",
+                "AWS SDK client: " + other + " traces it too – each call is recorded once – keep one of the two.");
+    }
+
+    void callNotTraced(Throwable why) {
+        tell(
+                "CallNotTraced",
+                "AWS SDK client: a call could not be recorded for "
+                        + why.getClass().getName()
+                        + " – the call itself went on – report it with the versions of the AWS SDK and of this library.");
+    }
+
+    private void tell(String id, String text) {
+        notices.tell(id, text);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+}
