@@ -1,0 +1,54 @@
+package io.github.tracedapi.handler;
+
+import io.github.tracedapi.handler.backend.AwsClientTracing;
+import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.TraceBackend;
+import java.util.List;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** Records nothing: as wanted, or as there is no other. */
+final class NoBackend implements TraceBackend {
+    @Override
+    public String name() {
+        return "none";
+    }
+
+    @Override
+    public Recording current() {
+        return NoRecording.INSTANCE;
+    }
+
+    @Override
+    public Recording invocation(String header) {
+        return NoRecording.INSTANCE;
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public AwsClientTracing awsClients() {
+        return new NoAwsClients();
+    }
+
+    @Override
+    public void prime() {}
+
+    @Override
+    public List<String> notices() {
+        return List.of("Nothing is traced: there is no backend.");
+    }
+
+    // Apart, as there may be no AWS SDK.
+    private static final class NoAwsClients implements AwsClientTracing {
+        @Override
+        public List<ExecutionInterceptor> interceptors() {
+            return List.of();
+        }
+
+        @Override
+        public boolean traces(ExecutionInterceptor interceptor) {
+            return false;
+        }
+    }
+}
