@@ -141,6 +141,7 @@ public final class DocumentSender {
         return lost.get();
     }
 
+    @SuppressWarnings("ReferenceEquality") // Another thread may have opened the next one.
     private synchronized void drop(DatagramChannel failed) {
         if (channel == failed) {
             close();

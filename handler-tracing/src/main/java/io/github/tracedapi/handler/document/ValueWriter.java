@@ -145,6 +145,7 @@ final class ValueWriter {
         value(key, text);
     }
 
+    @SuppressWarnings("ReferenceEquality") // A circle comes back to the same one; its equals may never end.
     private boolean enter(Object container) {
         for (int i = 0; i < depth; i++) {
             if (path[i] == container) {

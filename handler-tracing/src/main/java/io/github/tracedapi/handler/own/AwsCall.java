@@ -73,7 +73,10 @@ final class AwsCall {
     }
 
     /** Counts once for each request that is sent, also if the interceptor is there twice. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One phase after the other: volatile is for the change of threads.
+    // One phase after the other: volatile is for the change of threads. The same request object, not an equal one, is
+    // the same
+    // attempt.
+    @SuppressWarnings({"NonAtomicVolatileUpdate", "ReferenceEquality"})
     void attempt(SdkHttpRequest request) {
         if (sent != request) {
             sent = request;

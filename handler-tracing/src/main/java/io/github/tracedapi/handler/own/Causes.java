@@ -68,6 +68,7 @@ final class Causes {
     }
 
     /** Where it is described, if that is in the subsegment or below it. */
+    @SuppressWarnings("ReferenceEquality") // What was thrown twice is told of twice, even if it is equal.
     private @Nullable Known known(Throwable thrown, LiveSubsegment in, Invocation invocation) {
         synchronized (invocation) {
             for (int i = 0; known != null && i < known.size(); i++) {
@@ -128,6 +129,7 @@ final class Causes {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // A circle comes back to the same one; its equals is anybody's.
     private static boolean holds(List<Throwable> chain, Throwable thrown) {
         for (int i = 0; i < chain.size(); i++) {
             if (chain.get(i) == thrown) {
