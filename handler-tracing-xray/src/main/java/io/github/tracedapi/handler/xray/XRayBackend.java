@@ -1,0 +1,172 @@
+package io.github.tracedapi.handler.xray;
+
+import com.amazonaws.xray.AWSXRay;
+import com.amazonaws.xray.AWSXRayRecorder;
+import com.amazonaws.xray.contexts.SegmentContextResolverChain;
+import com.amazonaws.xray.entities.Entity;
+import io.github.tracedapi.handler.backend.AwsClientTracing;
+import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.TraceBackend;
+import io.github.tracedapi.handler.document.DocumentSender;
+import io.github.tracedapi.handler.document.Notices;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backend on the X-Ray SDK for Java. It mends the SDK's global recorder, so that plain calls of {@link AWSXRay}, the SDK's
+ * instrumentor and libraries that use it are mended too: no document is lost, no work is in another invocation's trace, and
+ * {@code beginSegment} does no harm. Found by {@link java.util.ServiceLoader} at the first use of
+ * {@link io.github.tracedapi.handler.Traced}; for a handler that only wants the mends:
+ *
+ * <pre>{@code
+ * static {
+ *     XRayBackend.install();
+ * }
+ * }</pre>
+ */
+public final class XRayBackend implements TraceBackend {
+    private static final boolean LAMBDA = isLambda(System.getenv("LAMBDA_TASK_ROOT"));
+    private static final Reports REPORTS = new Reports(Notices.standard());
+    private static final Object INSTALLING = new Object();
+    private static volatile @Nullable MendedContext installed;
+
+    private volatile @Nullable XRayClients clients;
+
+    /** For the service loader. */
+    public XRayBackend() {
+        install();
+    }
+
+    /** As the X-Ray SDK asks. */
+    private static boolean isLambda(@Nullable String taskRoot) {
+        return taskRoot != null && !taskRoot.isBlank();
+    }
+
+    /**
+     * Mends the recorder that {@link AWSXRay#getGlobalRecorder()} gives: its emitter, streaming strategy, segment context and
+     * throwable strategy are replaced. Once is enough, and twice does no harm. Not in Lambda ({@code LAMBDA_TASK_ROOT} is not
+     * set) the recorder is left as it is, which is told.
+     *
+     * @return whether the recorder is mended
+     */
+    public static boolean install() {
+        return context() != null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Another recorder is another one, even if it is equal.
+    private static @Nullable MendedContext context() {
+        if (!LAMBDA) {
+            REPORTS.notInLambda();
+            return null;
+        }
+        MendedContext known = installed;
+        AWSXRayRecorder recorder = AWSXRay.getGlobalRecorder();
+        if (known != null && known.recorder() == recorder) {
+            return known;
+        }
+        synchronized (INSTALLING) {
+            known = installed;
+            if (known == null || known.recorder() != recorder) {
+                if (known != null) {
+                    REPORTS.recorderReplaced();
+                }
+                known = mend(recorder, DocumentSender.standard(), REPORTS);
+                installed = known;
+            }
+            return known;
+        }
+    }
+
+    static MendedContext mend(AWSXRayRecorder recorder, DocumentSender sender, Reports reports) {
+        MendedContext context = new MendedContext(recorder, sender, reports);
+        SegmentContextResolverChain chain = new SegmentContextResolverChain();
+        chain.addResolver(context);
+        recorder.setEmitter(new MendedEmitter(sender, reports));
+        recorder.setStreamingStrategy(new MendedStreaming());
+        recorder.setThrowableSerializationStrategy(new XRayThrowables());
+        recorder.setSegmentContextResolverChain(chain);
+        return context;
+    }
+
+    @Override
+    public String name() {
+        return "X-Ray SDK for Java";
+    }
+
+    @Override
+    public Recording current() {
+        MendedContext context = context();
+        if (context == null) {
+            return new NotInLambda();
+        }
+        Entity current = context.current();
+        InvocationSegment invocation = InvocationSegment.of(current);
+        if (current == null || invocation == null) {
+            // Begun before the recorder was mended: beside it.
+            invocation = context.now();
+            current = invocation;
+        }
+        return new XRayRecording(context, current, invocation);
+    }
+
+    @Override
+    public Recording invocation(@Nullable String header) {
+        MendedContext context = context();
+        if (context == null) {
+            return new NotInLambda();
+        }
+        InvocationSegment invocation = context.invocation(header == null ? "" : header);
+        return new XRayRecording(context, invocation, invocation);
+    }
+
+    @Override
+    public void flush() {
+        MendedContext context = context();
+        if (context != null) {
+            InvocationSegment invocation = InvocationSegment.of(context.current());
+            if (invocation != null) {
+                invocation.flush();
+            }
+        }
+    }
+
+    @Override
+    public AwsClientTracing awsClients() {
+        XRayClients known = clients;
+        if (known == null) {
+            known = new XRayClients();
+            clients = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void prime() {
+        MendedContext context = context();
+        if (context != null) {
+            Priming.run(context);
+            awsClients();
+        }
+    }
+
+    @Override
+    public void restored() {
+        REPORTS.restored();
+    }
+
+    @Override
+    public List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        notices.add("Sends to the X-Ray daemon at " + DocumentSender.standard().address() + ".");
+        if (!LAMBDA) {
+            notices.add("LAMBDA_TASK_ROOT is not set: this is not Lambda, and nothing is recorded.");
+        }
+        if (RuntimeHeader.hasVariable()) {
+            notices.add(
+                    "The environment variable _X_AMZN_TRACE_ID is set: every invocation that comes without a header of its own"
+                            + " is taken to be in its trace – unset it, as Lambda's Java runtime does not set it.");
+        }
+        return notices;
+    }
+}
