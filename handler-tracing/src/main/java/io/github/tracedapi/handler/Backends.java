@@ -186,7 +186,7 @@ final class Backends {
             return active().current();
         } catch (Throwable thrown) {
             failed(thrown);
-            return NoRecording.INSTANCE;
+            return Recording.none();
         }
     }
 
@@ -195,7 +195,7 @@ final class Backends {
             return active().invocation(header);
         } catch (Throwable thrown) {
             failed(thrown);
-            return NoRecording.INSTANCE;
+            return Recording.none();
         }
     }
 

@@ -203,8 +203,8 @@ public final class Traced {
     public static void prime() {
         try {
             Backends.active().prime();
-            TracedSubsegment nowhere = new TracedSubsegment(NoRecording.INSTANCE);
-            new BoundTask<>(NoRecording.INSTANCE, null, () -> nowhere.annotate("primed", true), null, null).run();
+            TracedSubsegment nowhere = new TracedSubsegment(Recording.none());
+            new BoundTask<>(Recording.none(), null, () -> nowhere.annotate("primed", true), null, null).run();
         } catch (Throwable thrown) {
             Backends.failed(thrown);
         }

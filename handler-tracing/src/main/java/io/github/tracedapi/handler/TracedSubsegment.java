@@ -40,7 +40,7 @@ public final class TracedSubsegment {
             return new TracedSubsegment(parent.begin(given));
         } catch (Throwable thrown) {
             Backends.failed(thrown);
-            return new TracedSubsegment(NoRecording.INSTANCE);
+            return new TracedSubsegment(Recording.none());
         }
     }
 

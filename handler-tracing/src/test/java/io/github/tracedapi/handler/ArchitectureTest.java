@@ -56,10 +56,21 @@ class ArchitectureTest {
     void native_backend_knows_nothing_of_what_handlers_call() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".own..", ROOT + ".backend..")
+                .resideInAnyPackage(ROOT + ".own..", ROOT + ".aws..", ROOT + ".backend..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT)
+                .check(CLASSES);
+    }
+
+    @Test
+    void traced_calls_know_of_no_backend_in_particular() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".aws..", ROOT + ".backend..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".own..")
                 .check(CLASSES);
     }
 

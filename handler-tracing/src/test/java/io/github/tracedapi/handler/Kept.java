@@ -123,6 +123,11 @@ final class Kept implements Recording {
     }
 
     @Override
+    public void discard() {
+        throw new UnsupportedOperationException("discard");
+    }
+
+    @Override
     public <T> T within(Callable<T> work) throws Exception {
         Kept before = CURRENT.get();
         CURRENT.set(this);

@@ -4,6 +4,7 @@ import io.github.tracedapi.handler.backend.Recording;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps in memory what it is told, and those that were begun below it. */
-final class KeptRecording implements Recording {
+public final class KeptRecording implements Recording {
     static final String TRACE = "1-5759e988-bd862e3fe1be46a994272793";
     private static final AtomicInteger LAST_ID = new AtomicInteger();
 
@@ -31,7 +32,8 @@ final class KeptRecording implements Recording {
         this.inTrace = inTrace;
     }
 
-    static KeptRecording inTrace() {
+    /** The function's own place, in a trace that is recorded. */
+    public static KeptRecording inTrace() {
         return new KeptRecording("function", true);
     }
 
@@ -49,6 +51,17 @@ final class KeptRecording implements Recording {
             throw new AssertionError("has not ended: " + only.name);
         }
         return only;
+    }
+
+    /** What was put into {@code aws}, in the order of the keys. */
+    public Map<String, Object> aws() {
+        Map<String, Object> aws = new TreeMap<>();
+        fields.forEach((key, value) -> {
+            if (key.startsWith("aws.")) {
+                aws.put(key.substring(4), value);
+            }
+        });
+        return aws;
     }
 
     boolean hasEnded() {
@@ -139,6 +152,11 @@ final class KeptRecording implements Recording {
     public void end() {
         ends.incrementAndGet();
         ended.countDown();
+    }
+
+    @Override
+    public void discard() {
+        throw new UnsupportedOperationException("discard");
     }
 
     @Override

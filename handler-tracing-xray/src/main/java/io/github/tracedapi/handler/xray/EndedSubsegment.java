@@ -23,7 +23,7 @@ final class EndedSubsegment implements Ended {
     }
 
     /** Takes a subsegment and what is below it and has ended out of the SDK's tree; called under the invocation's monitor. */
-    static EndedSubsegment taken(Subsegment top, Reports reports) {
+    static EndedSubsegment taken(Subsegment top, XRayReports reports) {
         EndedSubsegment taken = take(top);
         List<EndedSubsegment> all = new ArrayList<>();
         all.add(taken);
@@ -40,7 +40,7 @@ final class EndedSubsegment implements Ended {
         return new EndedSubsegment(subsegment);
     }
 
-    private void takeBelow(List<EndedSubsegment> all, Reports reports) {
+    private void takeBelow(List<EndedSubsegment> all, XRayReports reports) {
         List<Subsegment> children = InvocationSegment.childrenOf(subsegment);
         if (children.isEmpty()) {
             return;
@@ -68,7 +68,7 @@ final class EndedSubsegment implements Ended {
         }
     }
 
-    private static boolean isOver(Subsegment child, Reports reports) {
+    private static boolean isOver(Subsegment child, XRayReports reports) {
         if (child instanceof RecordedSubsegment recorded) {
             return recorded.isOver();
         }

@@ -7,6 +7,7 @@ import com.amazonaws.xray.entities.Segment;
 import com.amazonaws.xray.entities.Subsegment;
 import com.amazonaws.xray.entities.TraceHeader.SampleDecision;
 import com.amazonaws.xray.entities.TraceID;
+import io.github.tracedapi.handler.backend.InvocationHeader;
 import io.github.tracedapi.handler.document.DocumentSender;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class InvocationSegment extends FacadeSegment {
 
     private final InvocationHeader header;
     private final DocumentSender sender;
-    private final Reports reports;
+    private final XRayReports reports;
     private final long home = threadId();
     private final long startMicros;
     private final long startNanos = System.nanoTime();
@@ -53,7 +54,7 @@ final class InvocationSegment extends FacadeSegment {
     private boolean closed;
     private boolean told;
 
-    InvocationSegment(AWSXRayRecorder recorder, InvocationHeader header, DocumentSender sender, Reports reports) {
+    InvocationSegment(AWSXRayRecorder recorder, InvocationHeader header, DocumentSender sender, XRayReports reports) {
         super(
                 recorder,
                 header.root() == null ? TraceID.invalid() : TraceID.fromString(header.root()),
@@ -102,7 +103,7 @@ final class InvocationSegment extends FacadeSegment {
         return header;
     }
 
-    Reports reports() {
+    XRayReports reports() {
         return reports;
     }
 
@@ -130,7 +131,7 @@ final class InvocationSegment extends FacadeSegment {
                 RecordedSubsegment begun = new RecordedSubsegment(recorder, name, this);
                 begun.setParent(below);
                 open.add(begun);
-                bytes += Sizes.EMPTY + name.length();
+                bytes += RecordedSubsegment.EMPTY + name.length();
                 below.addSubsegment(begun);
                 return begun;
             }
@@ -189,6 +190,12 @@ final class InvocationSegment extends FacadeSegment {
         } else if (bytes > limit) {
             due = true;
         }
+    }
+
+    /** Called under the monitor. */
+    void discarded(RecordedSubsegment twice) {
+        open.remove(twice);
+        twice.getParent().removeSubsegment(twice);
     }
 
     /** Whether something is to be sent before all is over. */
@@ -262,7 +269,7 @@ final class InvocationSegment extends FacadeSegment {
         }
         send(leaving);
         if (left > 0) {
-            reports.neverEnded(names.toString(), left);
+            reports.neverEnded(names.toString(), left, true);
         }
     }
 

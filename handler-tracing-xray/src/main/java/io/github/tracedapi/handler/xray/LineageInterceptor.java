@@ -2,7 +2,9 @@ package io.github.tracedapi.handler.xray;
 
 import com.amazonaws.xray.entities.Subsegment;
 import com.amazonaws.xray.entities.TraceHeader;
-import com.amazonaws.xray.interceptors.TracingInterceptor;
+import io.github.tracedapi.handler.aws.XRaySubsegment;
+import io.github.tracedapi.handler.backend.InvocationHeader;
+import io.github.tracedapi.handler.backend.RuntimeHeader;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -11,7 +13,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Puts {@code Lineage} back into the header of calls that the X-Ray SDK's {@link TracingInterceptor} traces. By it Lambda counts how
+ * Puts {@code Lineage} back into the header of calls that the X-Ray SDK's {@code TracingInterceptor} traces. By it Lambda counts how
  * often a chain of functions has called itself, and stops it; without it, it runs on and is paid for.
  *
  * <p>It is on all clients of the AWS SDK whose class path has this jar, by the file
@@ -56,8 +58,10 @@ public final class LineageInterceptor implements ExecutionInterceptor {
     @Override
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         SdkHttpRequest request = context.httpRequest();
-        Subsegment subsegment = OFF ? null : subsegment(attributes);
-        if (subsegment == null || !subsegment.shouldPropagate()) {
+        ExecutionAttribute<?> key = OFF ? null : XRaySubsegment.key(attributes);
+        if (key == null
+                || !(attributes.getAttribute(key) instanceof Subsegment subsegment)
+                || !subsegment.shouldPropagate()) {
             return request;
         }
         InvocationSegment invocation = InvocationSegment.of(subsegment);
@@ -70,7 +74,7 @@ public final class LineageInterceptor implements ExecutionInterceptor {
         if (subsegment instanceof RecordedSubsegment recorded) {
             recorded.headerIsSent();
         } else if (invocation != null) {
-            attributes.putAttribute(key(), Subsegment.noOp(subsegment.getCreator(), false));
+            replace(attributes, key, Subsegment.noOp(subsegment.getCreator(), false));
         }
         return request.toBuilder().putHeader(TraceHeader.HEADER_KEY, header).build();
     }
@@ -80,16 +84,11 @@ public final class LineageInterceptor implements ExecutionInterceptor {
         String there = request.firstMatchingHeader(TraceHeader.HEADER_KEY).orElse(null);
         return there == null || runtime == null || there.contains(LINEAGE)
                 ? null
-                : there + new InvocationHeader(runtime).others();
+                : there + InvocationHeader.read(runtime).others();
     }
 
-    /** What the X-Ray SDK has made of the call; null if it has not, or not yet. */
-    private static @Nullable Subsegment subsegment(ExecutionAttributes attributes) {
-        return attributes.getAttribute(key());
-    }
-
-    @SuppressWarnings("deprecation") // It is public, and all that there is.
-    private static ExecutionAttribute<Subsegment> key() {
-        return TracingInterceptor.entityKey;
+    @SuppressWarnings("unchecked") // Of the call's own attribute, which has held one.
+    private static void replace(ExecutionAttributes attributes, ExecutionAttribute<?> key, Subsegment subsegment) {
+        attributes.putAttribute((ExecutionAttribute<Subsegment>) key, subsegment);
     }
 }

@@ -10,6 +10,8 @@ import com.amazonaws.xray.entities.Segment;
 import com.amazonaws.xray.entities.Subsegment;
 import com.amazonaws.xray.entities.TraceID;
 import com.amazonaws.xray.listeners.SegmentListener;
+import io.github.tracedapi.handler.backend.InvocationHeader;
+import io.github.tracedapi.handler.backend.RuntimeHeader;
 import io.github.tracedapi.handler.document.DocumentSender;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,14 +41,14 @@ final class MendedContext extends LambdaSegmentContext implements SegmentContext
 
     private final AWSXRayRecorder recorder;
     private final DocumentSender sender;
-    private final Reports reports;
+    private final XRayReports reports;
 
     @SuppressWarnings("ThreadLocalUsage") // One for each recorder, of which there is one.
     private final ThreadLocal<Spot> spots = new ThreadLocal<>();
 
     private volatile @Nullable Latest latest;
 
-    MendedContext(AWSXRayRecorder recorder, DocumentSender sender, Reports reports) {
+    MendedContext(AWSXRayRecorder recorder, DocumentSender sender, XRayReports reports) {
         this.recorder = recorder;
         this.sender = sender;
         this.reports = reports;
@@ -105,7 +107,7 @@ final class MendedContext extends LambdaSegmentContext implements SegmentContext
     }
 
     private InvocationSegment read(String header) {
-        return new InvocationSegment(recorder, new InvocationHeader(header), sender, reports);
+        return new InvocationSegment(recorder, InvocationHeader.read(header), sender, reports);
     }
 
     private InvocationSegment serve(Spot spot, String runtime, InvocationSegment next) {
@@ -126,7 +128,7 @@ final class MendedContext extends LambdaSegmentContext implements SegmentContext
         return read(header);
     }
 
-    Reports reports() {
+    XRayReports reports() {
         return reports;
     }
 

@@ -8,9 +8,9 @@ import io.github.tracedapi.handler.document.DocumentSender;
 /** Sends subsegments in as many documents as they need; the SDK's own sends one, and loses it if that is too long for a datagram. */
 final class MendedEmitter extends Emitter {
     private final DocumentSender sender;
-    private final Reports reports;
+    private final XRayReports reports;
 
-    MendedEmitter(DocumentSender sender, Reports reports) {
+    MendedEmitter(DocumentSender sender, XRayReports reports) {
         this.sender = sender;
         this.reports = reports;
     }

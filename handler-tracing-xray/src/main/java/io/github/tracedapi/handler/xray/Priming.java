@@ -1,5 +1,6 @@
 package io.github.tracedapi.handler.xray;
 
+import io.github.tracedapi.handler.backend.RuntimeHeader;
 import io.github.tracedapi.handler.document.DocumentSender;
 
 /** Does what the first request would, with a subsegment that is not sent. */

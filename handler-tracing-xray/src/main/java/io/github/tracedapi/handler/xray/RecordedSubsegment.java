@@ -3,14 +3,20 @@ package io.github.tracedapi.handler.xray;
 import com.amazonaws.xray.AWSXRayRecorder;
 import com.amazonaws.xray.entities.SubsegmentImpl;
 import com.amazonaws.xray.entities.ThrowableDescription;
+import io.github.tracedapi.handler.backend.Sizes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A subsegment that is recorded. It knows whether it was sent, which the SDK's own does not, and takes nothing afterwards. */
 final class RecordedSubsegment extends SubsegmentImpl {
+    /** What it holds with nothing in it, in bytes. */
+    static final int EMPTY = 1_200;
+    /** What an exception holds with its frames, in bytes. */
+    private static final int THROWN = 6_000;
+
     private final InvocationSegment invocation;
     private final long thread = InvocationSegment.threadId();
-    private int size = Sizes.EMPTY;
+    private int size = EMPTY;
     private boolean over;
     private boolean sent;
     private volatile boolean headerIsSent;
@@ -50,6 +56,17 @@ final class RecordedSubsegment extends SubsegmentImpl {
 
     void sent() {
         sent = true;
+    }
+
+    /** Another traces the same: it was never begun. */
+    void discard() {
+        synchronized (invocation) {
+            if (!over) {
+                over = true;
+                sent = true;
+                invocation.discarded(this);
+            }
+        }
     }
 
     /** Its header is in the call that it is of: the SDK's own is not to be put over it. */
@@ -130,8 +147,7 @@ final class RecordedSubsegment extends SubsegmentImpl {
 
     @Override
     public void addException(@Nullable Throwable thrown) {
-        if (thrown == null
-                || !invocation.takes(this, Sizes.THROWN, thrown.getClass().getName())) {
+        if (thrown == null || !invocation.takes(this, THROWN, thrown.getClass().getName())) {
             return;
         }
         setFault(true);

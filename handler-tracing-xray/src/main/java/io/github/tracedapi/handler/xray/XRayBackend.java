@@ -4,8 +4,10 @@ import com.amazonaws.xray.AWSXRay;
 import com.amazonaws.xray.AWSXRayRecorder;
 import com.amazonaws.xray.contexts.SegmentContextResolverChain;
 import com.amazonaws.xray.entities.Entity;
+import io.github.tracedapi.handler.aws.AwsCallTracing;
 import io.github.tracedapi.handler.backend.AwsClientTracing;
 import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.RuntimeHeader;
 import io.github.tracedapi.handler.backend.TraceBackend;
 import io.github.tracedapi.handler.document.DocumentSender;
 import io.github.tracedapi.handler.document.Notices;
@@ -27,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XRayBackend implements TraceBackend {
     private static final boolean LAMBDA = isLambda(System.getenv("LAMBDA_TASK_ROOT"));
-    private static final Reports REPORTS = new Reports(Notices.standard());
+    private static final XRayReports REPORTS = new XRayReports(Notices.standard());
     private static final Object INSTALLING = new Object();
     private static volatile @Nullable MendedContext installed;
 
-    private volatile @Nullable XRayClients clients;
+    private volatile @Nullable AwsClientTracing clients;
 
     /** For the service loader. */
     public XRayBackend() {
@@ -78,7 +80,7 @@ public final class XRayBackend implements TraceBackend {
         }
     }
 
-    static MendedContext mend(AWSXRayRecorder recorder, DocumentSender sender, Reports reports) {
+    static MendedContext mend(AWSXRayRecorder recorder, DocumentSender sender, XRayReports reports) {
         MendedContext context = new MendedContext(recorder, sender, reports);
         SegmentContextResolverChain chain = new SegmentContextResolverChain();
         chain.addResolver(context);
@@ -98,7 +100,7 @@ public final class XRayBackend implements TraceBackend {
     public Recording current() {
         MendedContext context = context();
         if (context == null) {
-            return new NotInLambda();
+            return Recording.none();
         }
         Entity current = context.current();
         InvocationSegment invocation = InvocationSegment.of(current);
@@ -114,7 +116,7 @@ public final class XRayBackend implements TraceBackend {
     public Recording invocation(@Nullable String header) {
         MendedContext context = context();
         if (context == null) {
-            return new NotInLambda();
+            return Recording.none();
         }
         InvocationSegment invocation = context.invocation(header == null ? "" : header);
         return new XRayRecording(context, invocation, invocation);
@@ -133,9 +135,9 @@ public final class XRayBackend implements TraceBackend {
 
     @Override
     public AwsClientTracing awsClients() {
-        XRayClients known = clients;
+        AwsClientTracing known = clients;
         if (known == null) {
-            known = new XRayClients();
+            known = new AwsCallTracing(this, REPORTS, true);
             clients = known;
         }
         return known;

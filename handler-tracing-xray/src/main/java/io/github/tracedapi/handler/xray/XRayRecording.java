@@ -2,6 +2,7 @@ package io.github.tracedapi.handler.xray;
 
 import com.amazonaws.xray.entities.Entity;
 import com.amazonaws.xray.entities.Subsegment;
+import io.github.tracedapi.handler.backend.InvocationHeader;
 import io.github.tracedapi.handler.backend.Recording;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +192,13 @@ final class XRayRecording implements Recording {
     public void end() {
         if (entity instanceof Subsegment subsegment) {
             context.recorder().endSubsegment(subsegment);
+        }
+    }
+
+    @Override
+    public void discard() {
+        if (entity instanceof RecordedSubsegment recorded) {
+            recorded.discard();
         }
     }
 

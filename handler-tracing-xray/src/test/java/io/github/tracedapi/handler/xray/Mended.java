@@ -31,7 +31,7 @@ final class Mended implements AutoCloseable {
         receiver = XRayReceiver.start(0);
         Notices notices = Notices.to(told::add);
         sender = DocumentSender.to(new InetSocketAddress("127.0.0.1", receiver.port()), Redaction.standard(), notices);
-        context = XRayBackend.mend(recorder, sender, new Reports(notices));
+        context = XRayBackend.mend(recorder, sender, new XRayReports(notices));
     }
 
     /** Another invocation begins on this thread. */

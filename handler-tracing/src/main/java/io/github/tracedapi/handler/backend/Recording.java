@@ -9,6 +9,11 @@ import java.util.concurrent.Callable;
  * writes the document makes them valid.
  */
 public interface Recording {
+    /** In no trace: it takes nothing. */
+    static Recording none() {
+        return NoRecording.INSTANCE;
+    }
+
     /** Whether what is put in here will be sent: not what is put into the place right below the function's segment, which takes nothing. */
     boolean isRecorded();
 
@@ -60,6 +65,9 @@ public interface Recording {
 
     /** It is over. Only the first call counts. What is below it and still under way is sent when it ends. */
     void end();
+
+    /** It was never begun, as another traces the same: it is not sent. Instead of {@link #end}. */
+    void discard();
 
     /** Does something with this as the thread's own, and then gives the thread back what it had. */
     <T> T within(Callable<T> work) throws Exception;

@@ -1,5 +1,6 @@
 package io.github.tracedapi.handler.own;
 
+import io.github.tracedapi.handler.backend.Sizes;
 import io.github.tracedapi.handler.document.Thrown;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,6 +101,19 @@ final class Causes {
         synchronized (invocation) {
             return invocation.newId();
         }
+    }
+
+    /** About how many bytes it holds on to. */
+    static int sizeOf(List<Thrown> described) {
+        int size = 0;
+        for (int i = 0; i < described.size(); i++) {
+            Thrown one = described.get(i);
+            size += 200
+                    + Sizes.of(one.type())
+                    + Sizes.of(one.message())
+                    + 120 * one.stack().size();
+        }
+        return size;
     }
 
     private static Thrown one(Throwable thrown, String id, @Nullable String cause) {

@@ -1,6 +1,9 @@
 package io.github.tracedapi.handler.own;
 
+import io.github.tracedapi.handler.backend.InvocationHeader;
 import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.Reports;
+import io.github.tracedapi.handler.backend.Sizes;
 import io.github.tracedapi.handler.document.DocumentSender;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +25,9 @@ final class Invocation {
     static final int MOST_BYTES = 4 << 20;
     /** So many subsegments are under way at most. */
     static final int MOST_OPEN = 5_000;
+
+    /** What a subsegment holds with nothing in it, in bytes. */
+    static final int EMPTY = 400;
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
     private static final AtomicLong INVOCATIONS = new AtomicLong();
@@ -103,7 +109,7 @@ final class Invocation {
                 Contents contents = new Contents(
                         newId(), below == null ? parent : below.contents().id(), name, nowMicros(), ++begun);
                 LiveSubsegment begun = new LiveSubsegment(this, below, contents);
-                bytes += Sizes.EMPTY + Sizes.of(name);
+                bytes += EMPTY + Sizes.of(name);
                 link(begun);
                 return begun;
             }
@@ -215,7 +221,7 @@ final class Invocation {
         }
         send(ended);
         if (left > 0) {
-            reports.neverEnded(left > 5 ? names.append(", …").toString() : names.toString(), left);
+            reports.neverEnded(left > 5 ? names.append(", …").toString() : names.toString(), left, false);
         }
     }
 

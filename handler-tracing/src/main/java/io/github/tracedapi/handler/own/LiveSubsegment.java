@@ -1,6 +1,7 @@
 package io.github.tracedapi.handler.own;
 
 import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.Sizes;
 import io.github.tracedapi.handler.document.Thrown;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class LiveSubsegment implements Recording {
     private final @Nullable LiveSubsegment below;
     private final Contents contents;
 
-    private int size = Sizes.EMPTY;
+    private int size = Invocation.EMPTY;
     private boolean over;
     /** Its neighbours among those of the invocation that are under way. */
     private @Nullable LiveSubsegment previous;
@@ -203,7 +204,7 @@ final class LiveSubsegment implements Recording {
         fault(true);
         // Outside of the monitor: messages and causes are the exception's own code.
         List<Thrown> described = invocation.causes().describe(thrown, this, invocation);
-        int size = Sizes.of(described);
+        int size = Causes.sizeOf(described);
         synchronized (invocation) {
             if (!described.isEmpty() && takes(thrown.getClass().getName(), size)) {
                 contents.thrown(described);
@@ -241,6 +242,11 @@ final class LiveSubsegment implements Recording {
     @Override
     public void end() {
         invocation.end(this);
+    }
+
+    @Override
+    public void discard() {
+        invocation.discard(this);
     }
 
     @Override

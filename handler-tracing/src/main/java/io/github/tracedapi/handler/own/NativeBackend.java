@@ -1,7 +1,11 @@
 package io.github.tracedapi.handler.own;
 
+import io.github.tracedapi.handler.aws.AwsCallTracing;
 import io.github.tracedapi.handler.backend.AwsClientTracing;
+import io.github.tracedapi.handler.backend.InvocationHeader;
 import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.Reports;
+import io.github.tracedapi.handler.backend.RuntimeHeader;
 import io.github.tracedapi.handler.backend.TraceBackend;
 import io.github.tracedapi.handler.document.DocumentSender;
 import io.github.tracedapi.handler.document.Notices;
@@ -26,7 +30,7 @@ public final class NativeBackend implements TraceBackend {
 
     NativeBackend(DocumentSender sender, Notices notices) {
         this.sender = sender;
-        reports = new Reports(notices);
+        reports = new Reports(notices, System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null);
     }
 
     @Override
@@ -43,7 +47,7 @@ public final class NativeBackend implements TraceBackend {
 
     /** The thread's invocation: the one that it was told of, until the runtime has another. */
     private Place place(Threads.Spot spot) {
-        String runtime = HeaderSource.now();
+        String runtime = RuntimeHeader.now();
         Place known = spot.place;
         if (known != null && spot.runtimeHeader.equals(runtime)) {
             return known;
@@ -61,7 +65,7 @@ public final class NativeBackend implements TraceBackend {
     public Recording invocation(@Nullable String header) {
         reports.invoked();
         Threads.Spot spot = threads.here();
-        String runtime = HeaderSource.now();
+        String runtime = RuntimeHeader.now();
         String given = header == null || header.isEmpty() ? runtime : header;
         Place known = spot.place;
         if (spot.current != null && known != null && known.isOf(given)) {
@@ -107,7 +111,7 @@ public final class NativeBackend implements TraceBackend {
 
     @Override
     public AwsClientTracing awsClients() {
-        return new AwsCalls(this, reports);
+        return new AwsCallTracing(this, reports, false);
     }
 
     @Override
@@ -119,13 +123,14 @@ public final class NativeBackend implements TraceBackend {
     @Override
     public void restored() {
         sender.close();
+        reports.restored();
     }
 
     @Override
     public List<String> notices() {
         List<String> notices = new ArrayList<>();
         notices.add("Sends to the X-Ray daemon at " + sender.address() + ".");
-        if (HeaderSource.hasVariable()) {
+        if (RuntimeHeader.hasVariable()) {
             notices.add(
                     "The environment variable _X_AMZN_TRACE_ID is set: every invocation that comes without a header of its own"
                             + " is taken to be in its trace – unset it, as Lambda's Java runtime does not set it.");

@@ -1,6 +1,8 @@
 package io.github.tracedapi.handler.own;
 
+import io.github.tracedapi.handler.backend.InvocationHeader;
 import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.Reports;
 import io.github.tracedapi.handler.document.DocumentSender;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -150,6 +152,9 @@ final class Place implements Recording {
 
     @Override
     public void end() {}
+
+    @Override
+    public void discard() {}
 
     @Override
     public <T> T within(Callable<T> work) throws Exception {

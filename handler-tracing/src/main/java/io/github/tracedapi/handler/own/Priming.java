@@ -1,5 +1,9 @@
 package io.github.tracedapi.handler.own;
 
+import io.github.tracedapi.handler.aws.AwsCallTracing;
+import io.github.tracedapi.handler.backend.InvocationHeader;
+import io.github.tracedapi.handler.backend.Reports;
+import io.github.tracedapi.handler.backend.RuntimeHeader;
 import io.github.tracedapi.handler.document.DocumentSender;
 
 /** Does what the first request would, with a subsegment that is not sent. */
@@ -10,7 +14,7 @@ final class Priming {
     private Priming() {}
 
     static void run(DocumentSender sender, Threads threads, Reports reports) {
-        HeaderSource.now();
+        RuntimeHeader.now();
         Place place = Place.of(InvocationHeader.read(HEADER), threads, reports, sender);
         if (place.begin("priming") instanceof LiveSubsegment top) {
             top.annotate("priming", true);
@@ -30,7 +34,7 @@ final class Priming {
 
     private static void primeAwsCalls(LiveSubsegment subsegment) {
         try {
-            AwsCallInterceptor.prime(subsegment);
+            AwsCallTracing.prime(subsegment);
         } catch (LinkageError e) {
             // There is no AWS SDK, so there is no first call of it.
             return;

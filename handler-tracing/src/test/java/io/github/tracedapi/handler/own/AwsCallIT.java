@@ -4,6 +4,7 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tracedapi.handler.backend.AwsClientTracing;
 import io.github.tracedapi.handler.backend.Recording;
 import io.github.tracedapi.handler.own.DynamoDbStandIn.Answer;
 import java.io.IOException;
@@ -329,7 +330,7 @@ class AwsCallIT {
 
     @Test
     void it_knows_its_own_interceptors() {
-        AwsCalls calls = (AwsCalls) wire.backend.awsClients();
+        AwsClientTracing calls = wire.backend.awsClients();
 
         assertThat(calls.interceptors()).allMatch(calls::traces);
         assertThat(calls.traces(new ExecutionInterceptor() {})).isFalse();

@@ -1,9 +1,8 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tracedapi.handler.document.DocumentSender;
-import io.github.tracedapi.handler.document.Notices;
+import io.github.tracedapi.handler.KeptRecording;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ class AwsParametersTest {
             S3               | GetObject        | Bucket=b;Key=k;VersionId=v;Body=x      | {bucket_name=b, key=k, version_id=v}
             S3               | ListObjectsV2    | Bucket=b;Prefix=p                      | {bucket_name=b, prefix=p}
             Sqs              | SendMessage      | QueueUrl=q;MessageBody=x;DelaySeconds=1 | {delay_seconds=1, queue_url=q}
-            Sqs              | SendMessageBatch | QueueUrl=q;Entries=list                | {queue_url=q, message_count=2}
+            Sqs              | SendMessageBatch | QueueUrl=q;Entries=list                | {message_count=2, queue_url=q}
             Sqs              | DeleteMessage    | QueueUrl=q;ReceiptHandle=x             | {queue_url=q}
             Sns              | Publish          | TopicArn=t;Message=x                   | {topic_arn=t}
             Lambda           | Invoke           | FunctionName=f;Payload=x;Qualifier=1   | {function_name=f, qualifier=1}
@@ -33,13 +32,11 @@ class AwsParametersTest {
             """)
     void a_request_tells_where_it_went_and_nothing_of_what_was_in_it(
             String service, String operation, String fields, String expected) {
-        NativeBackend backend = new NativeBackend(DocumentSender.standard(), Notices.to(line -> {}));
-        LiveSubsegment into =
-                (LiveSubsegment) backend.invocation(Incoming.sampled().header()).begin(service);
+        KeptRecording into = KeptRecording.inTrace();
 
         AwsParameters.ofRequest(service, operation, new Request(fields), into);
 
-        assertThat(into.contents().aws()).hasToString(expected);
+        assertThat(into.aws()).hasToString(expected);
     }
 
     /** A request of a service whose client is not here. */

@@ -1,4 +1,4 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,12 +64,34 @@ class InvocationHeaderTest {
     }
 
     @Test
+    void other_fields_can_be_put_behind_a_header_that_somebody_else_has_made() {
+        String trace = "Root=" + ROOT + ";Parent=" + PARENT + ";Sampled=1";
+
+        assertThat(InvocationHeader.read("Lineage=25:a87bd80c:1;" + trace + ";Self=x=y")
+                        .others())
+                .isEqualTo(";Lineage=25:a87bd80c:1;Self=x=y");
+        assertThat(InvocationHeader.read(trace).others()).isEmpty();
+        assertThat(InvocationHeader.read("").others()).isEmpty();
+    }
+
+    @Test
     void what_could_end_a_header_is_not_sent_on() {
         InvocationHeader header =
                 InvocationHeader.read("Root=" + ROOT + ";Parent=" + PARENT + ";Sampled=1;A=b\r\nEvil: c;D=e");
 
         assertThat(header.sentOn()).isEqualTo("Root=" + ROOT + ";Parent=" + PARENT + ";Sampled=1;D=e");
         assertThat(header.leftOut()).isEqualTo("the field \"A=b??Evil: c\" is none");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Root=2-5759e988-bd862e3fe1be46a994272793     | Root is "2-5759e988-bd862e3fe1be46a994272793"
+            Parent=53995c3f42cd8ad                       | Parent is "53995c3f42cd8ad"
+            Sampled=2                                    | Sampled is "2"
+            Sampled=1;Sampled=1                          | Sampled comes twice
+            """)
+    void what_is_wrong_with_it_is_told(String text, String fault) {
+        assertThat(InvocationHeader.read(text).fault()).isEqualTo(fault);
     }
 
     @Test

@@ -1,19 +1,14 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.backend;
 
-import io.github.tracedapi.handler.document.Thrown;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** About how many bytes something holds on to, so that memory is bounded. Cheap for what is small, and near enough for what is large. */
-final class Sizes {
-    /** Of a subsegment with nothing in it. */
-    static final int EMPTY = 400;
-
+public final class Sizes {
     private static final int REFERENCE = 24;
     private static final int GUESS = 1024;
     private static final int DEEPEST = 8;
@@ -24,7 +19,8 @@ final class Sizes {
 
     private Sizes() {}
 
-    static int of(@Nullable Object value) {
+    /** In bytes. */
+    public static int of(@Nullable Object value) {
         if (value instanceof String text) {
             return REFERENCE + text.length();
         }
@@ -37,15 +33,6 @@ final class Sizes {
             // A collection that another thread is changing; or one of someone's own making.
             return GUESS;
         }
-    }
-
-    static int of(List<Thrown> thrown) {
-        int size = 0;
-        for (int i = 0; i < thrown.size(); i++) {
-            Thrown one = thrown.get(i);
-            size += 200 + of(one.type()) + of(one.message()) + 120 * one.stack().size();
-        }
-        return size;
     }
 
     private long of(@Nullable Object value, int depth) {

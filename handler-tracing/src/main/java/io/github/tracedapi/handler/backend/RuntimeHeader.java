@@ -1,4 +1,4 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.backend;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
@@ -7,7 +7,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  * Where Lambda's runtime leaves the trace header of the invocation, in the order in which the X-Ray SDK looks: a thread-local if one
  * environment serves several invocations at once, an environment variable, a system property.
  */
-final class HeaderSource {
+public final class RuntimeHeader {
     private static final String PROPERTY = "com.amazonaws.xray.traceHeader";
     /** It cannot change while the JVM lives. */
     private static final @Nullable String VARIABLE = System.getenv("_X_AMZN_TRACE_ID");
@@ -16,14 +16,15 @@ final class HeaderSource {
     @SuppressWarnings("NonFinalStaticField")
     private static boolean threadLocalThere = true;
 
-    private HeaderSource() {}
+    private RuntimeHeader() {}
 
-    static boolean hasVariable() {
+    /** Whether {@code _X_AMZN_TRACE_ID} is set, which Lambda does not do for Java. */
+    public static boolean hasVariable() {
         return VARIABLE != null && !VARIABLE.isEmpty();
     }
 
     /** The header of this thread's invocation; empty if there is none. */
-    static String now() {
+    public static String now() {
         String header = ofThread();
         if (header == null || header.isEmpty()) {
             header = VARIABLE;

@@ -1,6 +1,7 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.aws;
 
 import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.RuntimeHeader;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkResponse;
@@ -15,6 +16,10 @@ final class AwsCall {
     private final Recording subsegment;
     private final @Nullable String service;
     private final @Nullable String operation;
+    private final boolean recorded;
+    /** What the AWS SDK sends by itself. */
+    private final String runtimeHeader;
+
     private volatile @Nullable SdkHttpRequest sent;
     private volatile int retries = -1;
     private volatile boolean leftToOther;
@@ -24,6 +29,8 @@ final class AwsCall {
         this.subsegment = subsegment;
         this.service = service;
         this.operation = operation;
+        recorded = subsegment.isRecorded();
+        runtimeHeader = recorded ? RuntimeHeader.now() : "";
     }
 
     Recording subsegment() {
@@ -41,12 +48,7 @@ final class AwsCall {
     }
 
     boolean isRecorded() {
-        return subsegment instanceof LiveSubsegment;
-    }
-
-    /** Asked for only if it is recorded. */
-    LiveSubsegment live() {
-        return (LiveSubsegment) subsegment;
+        return recorded;
     }
 
     boolean isLeftToOther() {
@@ -63,13 +65,12 @@ final class AwsCall {
 
     void leaveToOther() {
         leftToOther = true;
-        live().invocation().discard(live());
+        subsegment.discard();
     }
 
     /** Whether a header is this call's, or the invocation's own, which the AWS SDK puts in by itself. */
     boolean knows(String header) {
-        InvocationHeader read = live().invocation().header();
-        return header.contains(live().contents().id()) || header.equals(read.text());
+        return header.equals(runtimeHeader) || header.contains(subsegment.id().orElse(runtimeHeader));
     }
 
     /** Counts once for each request that is sent, also if the interceptor is there twice. */
@@ -85,29 +86,27 @@ final class AwsCall {
     }
 
     void failed(Throwable thrown, @Nullable SdkHttpResponse response) {
-        LiveSubsegment live = live();
-        live.failed(thrown);
+        subsegment.failed(thrown);
         int status = response == null ? -1 : response.statusCode();
         if (thrown instanceof SdkServiceException ofService) {
             status = ofService.statusCode();
             if (ofService.isThrottlingException()) {
-                live.throttle(true);
-                live.error(true);
+                subsegment.throttle(true);
+                subsegment.error(true);
             }
         }
         if (status >= 400 && status < 500) {
-            live.fault(false);
-            live.error(true);
+            subsegment.fault(false);
+            subsegment.error(true);
             if (status == 429) {
-                live.throttle(true);
+                subsegment.throttle(true);
             }
         }
     }
 
     void answered(@Nullable SdkResponse response, @Nullable SdkHttpResponse http, @Nullable Throwable thrown) {
-        LiveSubsegment live = live();
         if (retries >= 0) {
-            live.aws("retries", retries);
+            subsegment.aws("retries", retries);
         }
         String requestId = thrown instanceof SdkServiceException ofService ? ofService.requestId() : null;
         if (isMissing(requestId) && response instanceof AwsResponse ofAws) {
@@ -122,17 +121,17 @@ final class AwsCall {
             }
         }
         if (requestId != null && !isMissing(requestId)) {
-            live.aws("request_id", requestId);
+            subsegment.aws("request_id", requestId);
         }
         if (http != null) {
             String extended = header(http, "x-amz-id-2");
             if (extended != null) {
-                live.aws("id_2", extended);
+                subsegment.aws("id_2", extended);
             }
-            live.http("response", "status", http.statusCode());
+            subsegment.http("response", "status", http.statusCode());
             long length = length(header(http, "Content-Length"));
             if (length >= 0) {
-                live.http("response", "content_length", length);
+                subsegment.http("response", "content_length", length);
             }
         }
     }

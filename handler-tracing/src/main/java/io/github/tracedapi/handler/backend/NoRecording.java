@@ -1,11 +1,14 @@
-package io.github.tracedapi.handler.xray;
+package io.github.tracedapi.handler.backend;
 
-import io.github.tracedapi.handler.backend.Recording;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Where nothing is recorded, as there is no invocation. */
-final class NotInLambda implements Recording {
+/** In no trace, and takes nothing. */
+final class NoRecording implements Recording {
+    static final Recording INSTANCE = new NoRecording();
+
+    private NoRecording() {}
+
     @Override
     public boolean isRecorded() {
         return false;
@@ -63,6 +66,9 @@ final class NotInLambda implements Recording {
 
     @Override
     public void end() {}
+
+    @Override
+    public void discard() {}
 
     @Override
     public <T> T within(Callable<T> work) throws Exception {

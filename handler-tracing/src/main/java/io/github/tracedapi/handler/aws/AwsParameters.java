@@ -1,5 +1,6 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.aws;
 
+import io.github.tracedapi.handler.backend.Recording;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,7 @@ final class AwsParameters {
 
     private AwsParameters() {}
 
-    static void ofRequest(
-            @Nullable String service, @Nullable String operation, SdkRequest request, LiveSubsegment into) {
+    static void ofRequest(@Nullable String service, @Nullable String operation, SdkRequest request, Recording into) {
         String[] fields = requestFields(service, operation);
         for (int i = 0; fields != null && i < fields.length; i += 2) {
             Optional<Object> value = request.getValueForField(name(fields[i]), Object.class);
@@ -29,8 +29,7 @@ final class AwsParameters {
         }
     }
 
-    static void ofResponse(
-            @Nullable String service, @Nullable String operation, SdkResponse response, LiveSubsegment into) {
+    static void ofResponse(@Nullable String service, @Nullable String operation, SdkResponse response, Recording into) {
         String[] fields = responseFields(service, operation);
         for (int i = 0; fields != null && i < fields.length; i += 2) {
             Optional<Object> value = response.getValueForField(name(fields[i]), Object.class);
@@ -163,7 +162,7 @@ final class AwsParameters {
         return colon < 0 ? field : field.substring(colon + 1);
     }
 
-    private static void put(String field, String key, Object value, LiveSubsegment into) {
+    private static void put(String field, String key, Object value, Recording into) {
         if (field.startsWith(COUNT)) {
             if (value instanceof Collection<?> many) {
                 into.aws(key, many.size());

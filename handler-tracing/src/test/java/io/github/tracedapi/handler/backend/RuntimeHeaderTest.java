@@ -1,4 +1,4 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
-class HeaderSourceTest {
+class RuntimeHeaderTest {
     private static final String PROPERTY = "com.amazonaws.xray.traceHeader";
 
     @AfterEach
@@ -21,15 +21,15 @@ class HeaderSourceTest {
 
     @Test
     void without_a_runtime_there_is_none() {
-        assertThat(HeaderSource.now()).isEmpty();
+        assertThat(RuntimeHeader.now()).isEmpty();
     }
 
     @Test
     void the_runtimes_property_is_read_anew_each_time() {
         System.setProperty(PROPERTY, "Root=a");
-        assertThat(HeaderSource.now()).isEqualTo("Root=a");
+        assertThat(RuntimeHeader.now()).isEqualTo("Root=a");
         System.setProperty(PROPERTY, "Root=b");
-        assertThat(HeaderSource.now()).isEqualTo("Root=b");
+        assertThat(RuntimeHeader.now()).isEqualTo("Root=b");
     }
 
     @Test
@@ -37,7 +37,7 @@ class HeaderSourceTest {
         System.setProperty(PROPERTY, "Root=a");
         SdkInternalThreadLocal.put("AWS_LAMBDA_X_TRACE_ID", "Root=of-this-thread");
 
-        assertThat(HeaderSource.now()).isEqualTo("Root=of-this-thread");
+        assertThat(RuntimeHeader.now()).isEqualTo("Root=of-this-thread");
     }
 
     @Test
@@ -45,7 +45,7 @@ class HeaderSourceTest {
         System.setProperty(PROPERTY, "Root=a");
         AtomicInteger lookups = new AtomicInteger();
         Method now = new WithoutAwsSdk(lookups)
-                .loadClass(HeaderSource.class.getName())
+                .loadClass(RuntimeHeader.class.getName())
                 .getDeclaredMethod("now");
         now.setAccessible(true);
 
@@ -70,7 +70,7 @@ class HeaderSourceTest {
                 throw new ClassNotFoundException(name);
             }
             try (InputStream in =
-                    HeaderSourceTest.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                    RuntimeHeaderTest.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
                 if (in == null) {
                     throw new ClassNotFoundException(name);
                 }

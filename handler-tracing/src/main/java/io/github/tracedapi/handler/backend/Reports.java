@@ -1,30 +1,50 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.backend;
 
 import io.github.tracedapi.handler.document.Notices;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the backend tells, each thing once for each environment; the sentences. */
-final class Reports {
+/**
+ * What backends tell, each thing once for each environment; the sentences.
+ *
+ * <pre>{@code
+ * new Reports(Notices.standard(), true).outside("orderId");
+ * }</pre>
+ */
+public class Reports {
     /** So many subsegments that never end are told by name. */
     private static final int MOST_NAMES = 20;
 
     private final Notices notices;
+    private final boolean lambda;
     /** Those that were told by name; others may make names up. */
     private final Set<String> named = ConcurrentHashMap.newKeySet();
 
     private volatile boolean invoked;
 
-    Reports(Notices notices) {
+    /**
+     * To tell by notices.
+     *
+     * @param lambda whether this is Lambda: a header that is missing elsewhere is nobody's fault
+     */
+    public Reports(Notices notices, boolean lambda) {
         this.notices = notices;
+        this.lambda = lambda;
     }
 
     /** An invocation has begun: from now on a header that is missing is not missing because of the INIT phase. */
-    void invoked() {
+    public void invoked() {
         invoked = true;
     }
 
-    void notRecorded(InvocationHeader header, String name) {
+    /** Another environment begins, from a snapshot of this one. */
+    public void restored() {
+        named.clear();
+        invoked = false;
+    }
+
+    /** A subsegment was begun in an invocation that is not recorded. */
+    public void notRecorded(InvocationHeader header, String name) {
         InvocationHeader.Decision decision = header.decision();
         if (decision == InvocationHeader.Decision.NOT_SAMPLED) {
             tellOf(
@@ -51,7 +71,7 @@ final class Reports {
     }
 
     private void missing(String name) {
-        if (System.getenv("AWS_LAMBDA_FUNCTION_NAME") == null) {
+        if (!lambda) {
             tell(
                     "NotInLambda",
                     quoted(name)
@@ -72,7 +92,8 @@ final class Reports {
         }
     }
 
-    void leftOut(InvocationHeader header) {
+    /** Some of a header is not sent on. */
+    public void leftOut(InvocationHeader header) {
         tellOf("TraceHeaderCut", header, header.leftOut() + " – that is not sent on – look who sends it.");
     }
 
@@ -81,7 +102,8 @@ final class Reports {
         tell(id, "X-Amzn-Trace-Id " + quoted(sentOn == null ? "" : sentOn) + ": " + text);
     }
 
-    void outside(String what) {
+    /** Something was put in where there is no subsegment. */
+    public void outside(String what) {
         tell(
                 "NoSubsegment",
                 quoted(what)
@@ -89,23 +111,33 @@ final class Reports {
                         + " put it in within one.");
     }
 
-    void afterEnd(String name, String what) {
+    /** Something was put into a subsegment that is over. */
+    public void afterEnd(String name, String what) {
         tell(
                 "AfterEnd",
                 quoted(what) + " of the subsegment " + quoted(name)
                         + ": put in after its end – it is lost – put it in before.");
     }
 
-    void neverEnded(String names, int count) {
+    /**
+     * Subsegments had not ended when the next invocation began.
+     *
+     * @param names some of them
+     * @param lateSent whether they are sent if they still end
+     */
+    public void neverEnded(String names, int count, boolean lateSent) {
         boolean byName = named.contains(names) || (named.size() < MOST_NAMES && named.add(names));
         tell(
                 byName ? "SubsegmentNeverEnded[" + names + "]" : "SubsegmentNeverEnded",
                 names + ": " + (count == 1 ? "had" : count + " subsegments had")
-                        + " not ended when the next invocation began – not sent, while those below that had ended were – end each"
+                        + " not ended when the next invocation began – "
+                        + (lateSent ? "sent only if that still comes" : "not sent")
+                        + ", while those below that had ended were – end each"
                         + " in a finally block, and wait for what runs in other threads.");
     }
 
-    void afterInvocation(String name) {
+    /** A subsegment was begun in an invocation that is over. */
+    public void afterInvocation(String name) {
         tell(
                 "AfterInvocation",
                 quoted(name)
@@ -113,7 +145,8 @@ final class Reports {
                         + " runs in other threads before the handler returns.");
     }
 
-    void tooMany(String name, int open) {
+    /** Too many subsegments are under way for one more. */
+    public void tooMany(String name, int open) {
         tell(
                 "TooManyOpen",
                 quoted(name) + ": begun while " + open
@@ -121,27 +154,31 @@ final class Reports {
                         + " are not recorded – begin fewer at a time.");
     }
 
-    void tooLarge(String name, String what, int most) {
+    /** What is under way holds too much for something more. */
+    public void tooLarge(String name, String what, int most) {
         tell(
                 "TooLarge",
                 quoted(what) + " of the subsegment " + quoted(name) + ": what is under way holds more than " + most
                         + " bytes – it is not recorded – put in less: X-Ray takes 64 KB for a subsegment.");
     }
 
-    void causesLeftOut(String type, int most) {
+    /** An exception has more causes than are recorded. */
+    public void causesLeftOut(String type, int most) {
         tell(
                 "CausesLeftOut",
                 quoted(type) + ": has more than " + most
                         + " causes – the innermost are not recorded – look into the log.");
     }
 
-    void tracedTwice(String other) {
+    /** Another traces a call, too. */
+    public void tracedTwice(String other) {
         tell(
                 "TracedTwice",
                 "AWS SDK client: " + other + " traces it too – each call is recorded once – keep one of the two.");
     }
 
-    void callNotTraced(Throwable why) {
+    /** A call could not be recorded. */
+    public void callNotTraced(Throwable why) {
         tell(
                 "CallNotTraced",
                 "AWS SDK client: a call could not be recorded for "
@@ -149,11 +186,13 @@ final class Reports {
                         + " – the call itself went on – report it with the versions of the AWS SDK and of this library.");
     }
 
-    private void tell(String id, String text) {
+    /** Tells a sentence, if none of its id was told before. */
+    protected final void tell(String id, String text) {
         notices.tell(id, text);
     }
 
-    private static String quoted(String text) {
+    /** As a sentence names it. */
+    protected static String quoted(String text) {
         return "\"" + text + "\"";
     }
 }

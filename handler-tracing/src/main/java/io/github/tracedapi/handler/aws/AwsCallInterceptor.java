@@ -1,6 +1,7 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.aws;
 
 import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.Reports;
 import io.github.tracedapi.handler.backend.TraceBackend;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +42,18 @@ final class AwsCallInterceptor implements ExecutionInterceptor {
             String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
             String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
             Recording subsegment = backend.current().begin(service == null ? "AWS" : service);
-            attributes.putAttribute(CALL, new AwsCall(subsegment, service, operation));
-            if (subsegment instanceof LiveSubsegment live) {
-                live.namespace("aws");
+            AwsCall call = new AwsCall(subsegment, service, operation);
+            attributes.putAttribute(CALL, call);
+            if (call.isRecorded()) {
+                subsegment.namespace("aws");
                 if (operation != null) {
-                    live.aws("operation", operation);
+                    subsegment.aws("operation", operation);
                 }
                 Region region = attributes.getAttribute(AwsExecutionAttribute.AWS_REGION);
                 if (region != null) {
-                    live.aws("region", region.id());
+                    subsegment.aws("region", region.id());
                 }
-                AwsParameters.ofRequest(service, operation, context.request(), live);
+                AwsParameters.ofRequest(service, operation, context.request(), subsegment);
             }
         } catch (RuntimeException | LinkageError e) {
             reports.callNotTraced(e);
@@ -103,22 +105,10 @@ final class AwsCallInterceptor implements ExecutionInterceptor {
         }
     }
 
-    /**
-     * Whether X-Ray's own interceptor is at work too: the request has a header that is not of this call, and the call has that
-     * interceptor's attribute. Looked for by its name, as the library may be missing, and only if the header is strange, as the
-     * attributes are copied to be looked at.
-     */
+    /** Whether X-Ray's own interceptor is at work, too; looked for only if the request has a header that is not of this call. */
     private static boolean tracesIt(SdkHttpRequest request, AwsCall call, ExecutionAttributes attributes) {
         String there = request.firstMatchingHeader(HEADER).orElse(null);
-        if (there == null || call.knows(there)) {
-            return false;
-        }
-        for (ExecutionAttribute<?> attribute : attributes.getAttributes().keySet()) {
-            if (attribute.toString().equals("AWS X-Ray Entity")) {
-                return true;
-            }
-        }
-        return false;
+        return there != null && !call.knows(there) && XRaySubsegment.key(attributes) != null;
     }
 
     private void leaveToOther(AwsCall call) {
@@ -134,7 +124,7 @@ final class AwsCallInterceptor implements ExecutionInterceptor {
         }
         try {
             call.answered(context.response(), context.httpResponse(), null);
-            AwsParameters.ofResponse(call.service(), call.operation(), context.response(), call.live());
+            AwsParameters.ofResponse(call.service(), call.operation(), context.response(), call.subsegment());
         } catch (RuntimeException | LinkageError e) {
             reports.callNotTraced(e);
         } finally {
@@ -160,7 +150,7 @@ final class AwsCallInterceptor implements ExecutionInterceptor {
     }
 
     /** Loads what a call needs besides, and the AWS SDK's own classes. */
-    static void prime(LiveSubsegment subsegment) {
+    static void prime(Recording subsegment) {
         AwsCall call = new AwsCall(subsegment, "DynamoDb", "GetItem");
         AwsParameters.prime();
         call.answered(null, null, null);

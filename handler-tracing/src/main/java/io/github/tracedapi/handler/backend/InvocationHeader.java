@@ -1,4 +1,4 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.backend;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,13 +6,18 @@ import org.jspecify.annotations.Nullable;
  * An invocation's {@code X-Amzn-Trace-Id}, read strictly: what X-Ray would refuse is not recorded, what is no field of a header is
  * not sent on.
  */
-final class InvocationHeader {
+public final class InvocationHeader {
     /** What comes of an invocation. */
-    enum Decision {
+    public enum Decision {
+        /** Its subsegments are recorded. */
         RECORDED,
+        /** X-Ray's sampling left it out. */
         NOT_SAMPLED,
+        /** Not all of Root, Parent and Sampled are there. */
         INCOMPLETE,
+        /** One of them is nothing that X-Ray takes. */
         BAD,
+        /** There is no header. */
         MISSING
     }
 
@@ -51,7 +56,7 @@ final class InvocationHeader {
     }
 
     /** Reads one; empty is as good as none. */
-    static InvocationHeader read(String text) {
+    public static InvocationHeader read(String text) {
         return new InvocationHeader(text);
     }
 
@@ -131,50 +136,58 @@ final class InvocationHeader {
         return root != null && parent != null && "1".equals(sampled) ? Decision.RECORDED : Decision.INCOMPLETE;
     }
 
-    String text() {
+    /** As it came. */
+    public String text() {
         return text;
     }
 
-    Decision decision() {
+    /** What comes of it. */
+    public Decision decision() {
         return decision;
     }
 
-    @Nullable
-    String root() {
+    /** {@code 1-5759e988-bd862e3fe1be46a994272793}; null if there is none that can be read. */
+    public @Nullable String root() {
         return root;
     }
 
-    @Nullable
-    String parent() {
+    /** 16 digits; null if there is none that can be read. */
+    public @Nullable String parent() {
         return parent;
     }
 
-    @Nullable
-    String sampled() {
-        return sampled;
-    }
-
     /** What is wrong with Root, Parent or Sampled. */
-    @Nullable
-    String fault() {
+    public @Nullable String fault() {
         return fault;
     }
 
     /** What else was not sent on. */
-    @Nullable
-    String leftOut() {
+    public @Nullable String leftOut() {
         return leftOut;
     }
 
     /** As it is sent on by whoever records nothing: without what is wrong in it; null if it has no Root. */
-    @Nullable
-    String sentOn() {
+    public @Nullable String sentOn() {
         return root == null ? null : parent == null ? untilParent : withParent(parent);
     }
 
     /** As a subsegment sends it on; asked for only if the invocation is recorded. */
-    String withParent(String id) {
+    public String withParent(String id) {
         return untilParent.concat(id).concat(fromThereOn);
+    }
+
+    /** {@code ;Lineage=25:a87bd80c:1} and whatever else is neither Root, Parent nor Sampled. */
+    public String others() {
+        StringBuilder others = new StringBuilder();
+        for (String field : untilParent.concat(fromThereOn).split(";", -1)) {
+            if (!field.isEmpty()
+                    && !field.startsWith("Root=")
+                    && !field.startsWith("Parent=")
+                    && !field.startsWith("Sampled=")) {
+                others.append(';').append(field);
+            }
+        }
+        return others.toString();
     }
 
     /** {@code 1-5759e988-bd862e3fe1be46a994272793}, as X-Ray takes it: in small letters. */

@@ -1,4 +1,4 @@
-package io.github.tracedapi.handler.own;
+package io.github.tracedapi.handler.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
