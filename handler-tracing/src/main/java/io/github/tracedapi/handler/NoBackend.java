@@ -32,11 +32,8 @@ final class NoBackend implements TraceBackend {
     }
 
     @Override
-    public void prime() {}
-
-    @Override
-    public List<String> notices() {
-        return List.of("Nothing is traced: there is no backend.");
+    public void rehearse(Runnable work) {
+        work.run();
     }
 
     // Apart, as there may be no AWS SDK.

@@ -1,10 +1,13 @@
 package io.github.tracedapi.handler;
 
 import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.backend.TraceBackend;
+import io.github.tracedapi.handler.document.Redaction;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,7 +191,24 @@ public final class Traced {
     }
 
     /**
-     * Loads and warms what the first request would: no document is made, no packet sent. Worth its time where the init phase is
+     * Takes whatever a pattern matches out of all that is sent to X-Ray and all that is told, too. Credentials, tokens, cards, e-mail
+     * addresses and passwords are taken out in any case.
+     *
+     * <pre>{@code
+     * static {
+     *     Traced.redact(Pattern.compile("EMP-\\d{6}"));   // "[redacted: own pattern]"
+     * }
+     * }</pre>
+     *
+     * <p>For the start of a function: what was sent before is sent. A pattern that does not come to an end on a text costs that text,
+     * and is told.
+     */
+    public static void redact(Pattern pattern) {
+        Redaction.add(Objects.requireNonNull(pattern, "pattern"));
+    }
+
+    /**
+     * Loads and warms what the first request would: no packet is sent. Worth its time where the init phase is
      * not waited for (SnapStart, provisioned concurrency); done before a snapshot without being asked if {@code org.crac} is there.
      *
      * <pre>{@code
@@ -197,14 +217,13 @@ public final class Traced {
      * }
      * }</pre>
      *
-     * <p>May be called by a thread that the handler's static initializer starts, if it is given as {@code Traced::prime}: a lambda of
+     * <p>What the client of a service loads besides, {@link TracedClients#prime} loads. May be called by a thread that the handler's static initializer starts, if it is given as {@code Traced::prime}: a lambda of
      * the handler would wait for that initializer.
      */
     public static void prime() {
         try {
-            Backends.active().prime();
-            TracedSubsegment nowhere = new TracedSubsegment(Recording.none());
-            new BoundTask<>(Recording.none(), null, () -> nowhere.annotate("primed", true), null, null).run();
+            TraceBackend backend = Backends.active();
+            backend.rehearse(new Priming(backend));
         } catch (Throwable thrown) {
             Backends.failed(thrown);
         }

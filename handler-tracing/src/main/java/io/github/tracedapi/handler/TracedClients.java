@@ -1,9 +1,12 @@
 package io.github.tracedapi.handler;
 
 import java.net.http.HttpClient;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
 /**
@@ -41,6 +44,35 @@ public final class TracedClients {
      */
     public static <B extends SdkClientBuilder<B, C>, C> B apply(B builder) {
         return AwsClients.apply(builder);
+    }
+
+    /**
+     * Makes a call by a client that reaches nobody, so that the first real one finds loaded what it needs. As {@link Traced#prime}, for the
+     * init phase where nobody waits for that; it is much the greater part of a first call.
+     *
+     * <pre>{@code
+     * public OrdersHandler() {
+     *     TracedClients.prime(DynamoDbClient.builder(), client -> client.getItem(get -> get.tableName("orders")
+     *             .key(Map.of("id", AttributeValue.fromS("1")))));
+     * }
+     * }</pre>
+     *
+     * <p>Nothing is sent, neither to the service nor to X-Ray, and no credentials are asked for. The answer is an empty one. What fails is
+     * told, and the function starts.
+     *
+     * @param builder a new one; of its settings all but region, credentials and HTTP client are kept
+     * @param call as the handler makes it
+     */
+    public static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C extends SdkClient> void prime(
+            B builder, Consumer<? super C> call) {
+        try {
+            Backends.active().rehearse(new ClientPriming<>(builder, call));
+        } catch (Throwable thrown) {
+            Backends.tell(
+                    "FailedClientPriming",
+                    "TracedClients.prime: " + thrown
+                            + " – the first request is slower than it could be – make a call that can do with an empty answer");
+        }
     }
 
     /**

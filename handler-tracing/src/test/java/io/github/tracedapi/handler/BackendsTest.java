@@ -278,12 +278,7 @@ class BackendsTest {
         }
 
         @Override
-        public void prime() {
-            throw broken();
-        }
-
-        @Override
-        public List<String> notices() {
+        public void rehearse(Runnable work) {
             throw broken();
         }
     }

@@ -30,7 +30,7 @@ class SnapshotsTest {
         assertThat(backend.kept())
                 .containsExactly(
                         "h{coldStart=true:Boolean}", "h{coldStart=false:Boolean}", "h{coldStart=true:Boolean}");
-        assertThat(backend.events()).contains("prime", "restored");
+        assertThat(backend.events()).contains("rehearse", "restored");
         assertThat(backend.told()).isEmpty();
     }
 }

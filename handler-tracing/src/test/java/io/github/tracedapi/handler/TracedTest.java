@@ -3,10 +3,15 @@ package io.github.tracedapi.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tracedapi.handler.document.Notices;
+import io.github.tracedapi.handler.document.Redaction;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,8 +244,22 @@ class TracedTest {
     void priming_warms_the_backend_and_leaves_no_trace() {
         Traced.prime();
 
-        assertThat(backend.events()).containsExactly("prime");
+        assertThat(backend.events()).containsExactly("rehearse");
         assertThat(backend.kept()).isEmpty();
         assertThat(backend.told()).isEmpty();
+    }
+
+    @Test
+    void what_a_pattern_of_ones_own_matches_is_taken_out_of_all_that_is_sent_and_told() {
+        List<String> lines = new ArrayList<>();
+        Traced.redact(Pattern.compile("tracedtest-\\d{6}"));
+
+        Notices.to(lines::add).tell("Some", "who is tracedtest-004711, and tracedtest-1?");
+
+        assertThat(Redaction.standard().text("tracedtest-004711 paid with 4111 1111 1111 1111"))
+                .isEqualTo("[redacted: own pattern] paid with [redacted: card]");
+        assertThat(lines)
+                .containsExactly(
+                        "{\"tracedapi\":\"Some\",\"message\":\"who is [redacted: own pattern], and tracedtest-1?\"}");
     }
 }

@@ -52,6 +52,9 @@ final class MendedContext extends LambdaSegmentContext implements SegmentContext
         this.recorder = recorder;
         this.sender = sender;
         this.reports = reports;
+        if (RuntimeHeader.hasVariable()) {
+            reports.headerFromVariable();
+        }
     }
 
     @Override
@@ -123,9 +126,12 @@ final class MendedContext extends LambdaSegmentContext implements SegmentContext
         return next;
     }
 
-    /** An invocation that no thread serves. */
-    InvocationSegment unserved(String header) {
-        return read(header);
+    /** Does something in an invocation that is made up and of which nothing is sent. */
+    void rehearse(Runnable work) {
+        InvocationSegment nowhere = new InvocationSegment(
+                recorder, InvocationHeader.read(InvocationHeader.REHEARSED), sender.silent(), reports);
+        within(nowhere, work);
+        sender.prime();
     }
 
     XRayReports reports() {
@@ -174,17 +180,32 @@ final class MendedContext extends LambdaSegmentContext implements SegmentContext
         Spot spot = here();
         Entity handedBefore = spot.handed;
         Entity before = super.getTraceEntity();
-        spot.handed = entity;
-        setTraceEntity(entity);
+        take(spot, entity, entity);
         try {
             return work.call();
         } finally {
-            spot.handed = handedBefore;
-            if (before == null) {
-                clearTraceEntity();
-            } else {
-                setTraceEntity(before);
-            }
+            take(spot, handedBefore, before);
+        }
+    }
+
+    private void within(Entity entity, Runnable work) {
+        Spot spot = here();
+        Entity handedBefore = spot.handed;
+        Entity before = super.getTraceEntity();
+        take(spot, entity, entity);
+        try {
+            work.run();
+        } finally {
+            take(spot, handedBefore, before);
+        }
+    }
+
+    private void take(Spot spot, @Nullable Entity handed, @Nullable Entity entity) {
+        spot.handed = handed;
+        if (entity == null) {
+            clearTraceEntity();
+        } else {
+            setTraceEntity(entity);
         }
     }
 

@@ -7,12 +7,9 @@ import com.amazonaws.xray.entities.Entity;
 import io.github.tracedapi.handler.aws.AwsCallTracing;
 import io.github.tracedapi.handler.backend.AwsClientTracing;
 import io.github.tracedapi.handler.backend.Recording;
-import io.github.tracedapi.handler.backend.RuntimeHeader;
 import io.github.tracedapi.handler.backend.TraceBackend;
 import io.github.tracedapi.handler.document.DocumentSender;
 import io.github.tracedapi.handler.document.Notices;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,31 +141,17 @@ public final class XRayBackend implements TraceBackend {
     }
 
     @Override
-    public void prime() {
+    public void rehearse(Runnable work) {
         MendedContext context = context();
-        if (context != null) {
-            Priming.run(context);
-            awsClients();
+        if (context == null) {
+            work.run();
+            return;
         }
+        context.rehearse(work);
     }
 
     @Override
     public void restored() {
         REPORTS.restored();
-    }
-
-    @Override
-    public List<String> notices() {
-        List<String> notices = new ArrayList<>();
-        notices.add("Sends to the X-Ray daemon at " + DocumentSender.standard().address() + ".");
-        if (!LAMBDA) {
-            notices.add("LAMBDA_TASK_ROOT is not set: this is not Lambda, and nothing is recorded.");
-        }
-        if (RuntimeHeader.hasVariable()) {
-            notices.add(
-                    "The environment variable _X_AMZN_TRACE_ID is set: every invocation that comes without a header of its own"
-                            + " is taken to be in its trace – unset it, as Lambda's Java runtime does not set it.");
-        }
-        return notices;
     }
 }

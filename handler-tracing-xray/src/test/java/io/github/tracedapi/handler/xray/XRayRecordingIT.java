@@ -3,10 +3,12 @@ package io.github.tracedapi.handler.xray;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.xray.entities.Subsegment;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tracedapi.handler.backend.Recording;
 import io.github.tracedapi.trace.TraceId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,46 @@ class XRayRecordingIT {
         assertThat(document.path("throttle").asBoolean()).isTrue();
         assertThat(document.has("fault")).isFalse();
         assertThat(mended.told).isEmpty();
+    }
+
+    @Test
+    void what_is_rehearsed_is_recorded_and_not_sent_and_the_thread_works_where_it_did() throws Exception {
+        TraceId trace = mended.invocation();
+        Recording orders = mended.place().begin("orders");
+        List<String> headers = new ArrayList<>();
+        orders.within(() -> {
+            mended.context.rehearse(() -> {
+                Subsegment rehearsed = mended.recorder.beginSubsegment("rehearsed");
+                assertThat(rehearsed.isSampled()).isTrue();
+                headers.add(String.valueOf(rehearsed.getTraceId()));
+                mended.recorder.endSubsegment();
+            });
+            mended.recorder.beginSubsegment("below");
+            mended.recorder.endSubsegment();
+            return "";
+        });
+        orders.end();
+
+        assertThat(headers).containsExactly("1-00000000-000000000000000000000000");
+        assertThat(mended.names(trace)).containsExactly("orders", "below");
+        assertThat(mended.names(new TraceId("1-00000000-000000000000000000000000")))
+                .isEmpty();
+        assertThat(mended.told).isEmpty();
+    }
+
+    @Test
+    void one_that_is_discarded_was_never_begun() throws Exception {
+        TraceId trace = mended.invocation();
+        Recording orders = mended.place().begin("orders");
+        Recording twice = orders.begin("twice");
+        twice.discard();
+        twice.annotate("late", true);
+        twice.end();
+        orders.end();
+        mended.invocation();
+
+        assertThat(mended.names(trace)).containsExactly("orders");
+        assertThat(mended.told).singleElement().asString().contains("AfterEnd");
     }
 
     @Test

@@ -21,6 +21,10 @@ public final class InvocationHeader {
         MISSING
     }
 
+    /** Of an invocation that is made up, and of no trace. */
+    public static final String REHEARSED =
+            "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=1;Lineage=0:00000000:0";
+
     /** The longest that is sent on, in characters. */
     static final int LONGEST = 4096;
 

@@ -92,6 +92,14 @@ public class Reports {
         }
     }
 
+    /** There is a variable that Lambda does not set. */
+    public void headerFromVariable() {
+        tell(
+                "HeaderFromVariable",
+                "The environment variable _X_AMZN_TRACE_ID is set: every invocation that comes without a header of its own"
+                        + " is taken to be in its trace – unset it, as Lambda's Java runtime does not set it.");
+    }
+
     /** Some of a header is not sent on. */
     public void leftOut(InvocationHeader header) {
         tellOf("TraceHeaderCut", header, header.leftOut() + " – that is not sent on – look who sends it.");

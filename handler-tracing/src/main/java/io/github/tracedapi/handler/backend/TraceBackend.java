@@ -1,7 +1,5 @@
 package io.github.tracedapi.handler.backend;
 
-import java.util.List;
-
 /**
  * What records subsegments and sends them: one for each JVM, the one whose jar is there, found by {@link java.util.ServiceLoader}.
  * Implemented by the jars of this project; handlers call {@link io.github.tracedapi.handler.Traced}.
@@ -31,12 +29,11 @@ public interface TraceBackend {
     /** What traces calls of the AWS SDK for Java 2. */
     AwsClientTracing awsClients();
 
-    /** Loads and compiles what the first request would: no document is made, no packet sent. */
-    void prime();
+    /**
+     * Does something in an invocation that is made up: all is recorded and written as in a real one, and nothing is sent. For priming.
+     */
+    void rehearse(Runnable work);
 
     /** This environment has been restored from a snapshot: what must not be as it was there is made new. Default: nothing. */
     default void restored() {}
-
-    /** Where it sends, and what it is not sure of: sentences for people. */
-    List<String> notices();
 }

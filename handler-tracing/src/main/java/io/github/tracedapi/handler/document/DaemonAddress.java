@@ -1,8 +1,5 @@
 package io.github.tracedapi.handler.document;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** Where the X-Ray daemon listens, as the X-Ray SDKs are told. */
@@ -65,11 +62,6 @@ record DaemonAddress(String host, int port) {
             port = 10 * port + digit - '0';
         }
         return port <= HIGHEST_PORT ? port : -1;
-    }
-
-    /** A host that is no number is looked up. */
-    InetSocketAddress resolved() throws UnknownHostException {
-        return new InetSocketAddress(InetAddress.getByName(host), port);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.github.tracedapi.handler.document;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
@@ -24,29 +24,26 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html">Sending segment documents to the X-Ray daemon</a>
  */
 public final class DocumentSender {
-    private static final DocumentSender STANDARD = new DocumentSender(null, Redaction.standard(), Notices.standard());
-
-    /** A host that has no address is not looked up for every document. */
-    private static final long PAUSE_NANOS = 1_000_000_000;
+    private static final DocumentSender STANDARD =
+            new DocumentSender(new DaemonChannel(null, InetAddress::getByName), null, Notices.standard());
 
     private static final int MOST_ATTEMPTS = 20;
     private static final int MOST_IDLE = 4;
     private static final int TRACE_ID = 35;
     private static final int ID = 16;
 
-    private final @Nullable InetSocketAddress fixed;
-    private final Redaction redaction;
+    /** Null for one that sends nothing. */
+    private final @Nullable DaemonChannel channel;
+    /** Null for the standard one as it is when a subsegment is sent. */
+    private final @Nullable Redaction redaction;
+
     private final Notices notices;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final @Nullable DocumentWriter[] idle = new DocumentWriter[MOST_IDLE];
-    private volatile @Nullable DatagramChannel channel;
-    private volatile boolean unproven;
-    private @Nullable IOException failure;
-    private long pauseUntil;
 
-    private DocumentSender(@Nullable InetSocketAddress fixed, Redaction redaction, Notices notices) {
-        this.fixed = fixed;
+    private DocumentSender(@Nullable DaemonChannel channel, @Nullable Redaction redaction, Notices notices) {
+        this.channel = channel;
         this.redaction = redaction;
         this.notices = notices;
     }
@@ -62,7 +59,12 @@ public final class DocumentSender {
 
     /** Another one. */
     public static DocumentSender to(InetSocketAddress address, Redaction redaction, Notices notices) {
-        return new DocumentSender(address, redaction, notices);
+        return new DocumentSender(new DaemonChannel(address, InetAddress::getByName), redaction, notices);
+    }
+
+    /** One that does all that {@link #send} does, except to send: for priming. */
+    public DocumentSender silent() {
+        return new DocumentSender(null, redaction, notices);
     }
 
     /**
@@ -80,9 +82,7 @@ public final class DocumentSender {
                 DocumentWriter writer = take();
                 writer.write(traceId, parentId, subsegment, sending);
                 give(writer);
-                if (unproven) {
-                    prove(sending);
-                }
+                sending.prove();
             }
         } catch (Throwable thrown) {
             sending.unwritten(thrown, "the subsegment could not be written");
@@ -90,15 +90,11 @@ public final class DocumentSender {
         sending.close();
     }
 
-    /** Loads and compiles what {@link #send} needs, for a subsegment that is not sent: no packet leaves, and no socket stays open. */
-    public void prime(Ended subsegment) {
+    /** Loads what {@link #send} needs of the system: no packet leaves, and no socket stays open. */
+    public void prime() {
         try {
-            DocumentWriter writer = take();
-            writer.write("1-00000000-000000000000000000000000", "0000000000000000", subsegment, null);
-            give(writer);
-            if (channel == null) {
-                open();
-                close();
+            if (channel != null) {
+                channel.prime();
             }
         } catch (Throwable thrown) {
             notices.tell("FailedPriming", "X-Ray daemon " + address() + ": " + thrown + " – priming went no further.");
@@ -106,29 +102,15 @@ public final class DocumentSender {
     }
 
     /** Closes the socket, as before a snapshot; the next {@link #send} opens another one. */
-    public synchronized void close() {
-        DatagramChannel closing = channel;
-        channel = null;
-        failure = null;
-        if (closing != null) {
-            try {
-                closing.close();
-            } catch (IOException ignored) {
-                // It holds nothing that could be lost.
-            }
+    public void close() {
+        if (channel != null) {
+            channel.close();
         }
     }
 
     /** For people: {@code 127.0.0.1:2000}. */
     public String address() {
-        if (fixed != null) {
-            return fixed.getHostString() + ":" + fixed.getPort();
-        }
-        try {
-            return DaemonAddress.configured().toString();
-        } catch (IllegalArgumentException unreadable) {
-            return "(unreadable)";
-        }
+        return channel == null ? "(nowhere)" : channel.address();
     }
 
     /** How many documents were sent. That they arrived, UDP does not tell. */
@@ -141,79 +123,21 @@ public final class DocumentSender {
         return lost.get();
     }
 
-    @SuppressWarnings("ReferenceEquality") // Another thread may have opened the next one.
-    private synchronized void drop(DatagramChannel failed) {
-        if (channel == failed) {
-            close();
-        }
-    }
-
-    private DatagramChannel openChannel() throws IOException {
-        DatagramChannel now = channel;
-        return now != null && now.isOpen() ? now : open();
-    }
-
-    private synchronized DatagramChannel open() throws IOException {
-        DatagramChannel now = channel;
-        if (now != null && now.isOpen()) {
-            return now;
-        }
-        if (failure != null && System.nanoTime() - pauseUntil < 0) {
-            throw failure;
-        }
-        DatagramChannel opened = null;
-        try {
-            InetSocketAddress address =
-                    fixed == null ? DaemonAddress.configured().resolved() : fixed;
-            if (address.isUnresolved()) {
-                throw new UnknownHostException(address.getHostString());
-            }
-            opened = DatagramChannel.open();
-            // Neither does a write wait then, nor does an interrupt close it.
-            opened.configureBlocking(false);
-            // The system tells only who is connected that nobody listens.
-            opened.connect(address);
-            failure = null;
-            unproven = true;
-            channel = opened;
-            return opened;
-        } catch (IOException | RuntimeException e) {
-            if (opened != null) {
-                opened.close();
-            }
-            failure = e instanceof IOException io ? io : new IOException(e.getMessage(), e);
-            pauseUntil = System.nanoTime() + PAUSE_NANOS;
-            throw failure;
-        }
-    }
-
-    /** Asks once whether the first documents have met a closed port: on the same machine that is known by now. */
-    private void prove(Sending sending) {
-        unproven = false;
-        DatagramChannel now = channel;
-        try {
-            if (now != null) {
-                now.read(ByteBuffer.allocate(1));
-            }
-        } catch (PortUnreachableException e) {
-            sending.lostBefore(e);
-        } catch (IOException closed) {
-            // Meanwhile, and says nothing of what was sent.
-            return;
-        }
-    }
-
+    @SuppressWarnings("ReferenceEquality") // Another one may take out more.
     private DocumentWriter take() {
+        Redaction now = redaction == null ? Redaction.standard() : redaction;
         synchronized (idle) {
             for (int i = 0; i < MOST_IDLE; i++) {
                 DocumentWriter writer = idle[i];
                 if (writer != null) {
                     idle[i] = null;
-                    return writer;
+                    if (writer.redaction() == now) {
+                        return writer;
+                    }
                 }
             }
         }
-        return new DocumentWriter(redaction, notices);
+        return new DocumentWriter(now, notices);
     }
 
     private void give(DocumentWriter writer) {
@@ -253,10 +177,13 @@ public final class DocumentSender {
 
         @Override
         public void datagram(byte[] bytes, int offset, int length) {
+            if (channel == null) {
+                return;
+            }
             for (int attempt = 1; ; attempt++) {
                 DatagramChannel now = null;
                 try {
-                    now = openChannel();
+                    now = channel.open();
                     if (now.write(ByteBuffer.wrap(bytes, offset, length)) == length) {
                         sent.incrementAndGet();
                     } else {
@@ -279,8 +206,16 @@ public final class DocumentSender {
                         lostNow(e);
                         return;
                     }
-                    drop(now);
+                    channel.drop(now);
                 }
+            }
+        }
+
+        /** Asks whether the first documents have met a closed port. */
+        void prove() {
+            PortUnreachableException refusal = channel == null ? null : channel.refusal();
+            if (refusal != null) {
+                lostBefore(refusal);
             }
         }
 

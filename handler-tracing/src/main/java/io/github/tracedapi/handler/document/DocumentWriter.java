@@ -48,6 +48,7 @@ final class DocumentWriter {
     }
 
     private final JsonBytes out = new JsonBytes();
+    private final Redaction redaction;
     private final SubsegmentWriter fields;
     private String traceId = "";
     private @Nullable Outlet outlet;
@@ -65,7 +66,12 @@ final class DocumentWriter {
     private int documents;
 
     DocumentWriter(Redaction redaction, Notices notices) {
+        this.redaction = redaction;
         fields = new SubsegmentWriter(out, redaction, notices);
+    }
+
+    Redaction redaction() {
+        return redaction;
     }
 
     /**

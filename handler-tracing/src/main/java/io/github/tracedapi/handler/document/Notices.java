@@ -1,10 +1,7 @@
 package io.github.tracedapi.handler.document;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +24,7 @@ public final class Notices {
     private static final int LONGEST = 8_000;
 
     private final @Nullable Consumer<String> lines;
-    private final ConcurrentMap<String, AtomicLong> told = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private Notices(@Nullable Consumer<String> lines) {
         this.lines = lines;
@@ -51,33 +48,13 @@ public final class Notices {
      */
     public void tell(String id, String text) {
         try {
-            AtomicLong times = told.get(id);
-            if (times == null && told.size() < MOST) {
-                times = told.putIfAbsent(id, new AtomicLong(1));
-                if (times == null) {
-                    line(id, text);
-                    return;
-                }
-            }
-            if (times != null) {
-                times.incrementAndGet();
+            if (!told.contains(id) && told.size() < MOST && told.add(id)) {
+                line(id, text);
             }
         } catch (Throwable unheard) {
             // There is nobody left to tell, and the request goes on.
             return;
         }
-    }
-
-    /** What was so more than once, though it was told once, a sentence each: {@code LostDocument: 12 times.} */
-    public List<String> repeated() {
-        List<String> repeated = new ArrayList<>();
-        told.forEach((id, times) -> {
-            if (times.get() > 1) {
-                repeated.add(id + ": " + times + " times.");
-            }
-        });
-        repeated.sort(null);
-        return repeated;
     }
 
     /** Another environment begins, from a snapshot of this one: everything is to be told again. */

@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
  */
 public final class Redaction {
     private static final Pattern[] NO_PATTERNS = {};
-    private static final Redaction STANDARD = new Redaction(true, NO_PATTERNS);
+
+    @SuppressWarnings("NonFinalStaticField") // Patterns are added while the function starts.
+    private static volatile Redaction standard = new Redaction(true, NO_PATTERNS);
 
     private final boolean knowsSecrets;
     private final Pattern[] own;
@@ -35,9 +37,14 @@ public final class Redaction {
         this.own = own;
     }
 
-    /** What knows credentials, tokens, cards, e-mail addresses and passwords in URLs. */
+    /** What knows credentials, tokens, cards, e-mail addresses and passwords in URLs, and whatever was {@linkplain #add added}. */
     public static Redaction standard() {
-        return STANDARD;
+        return standard;
+    }
+
+    /** Adds a pattern to the {@linkplain #standard() standard} one, for all that is sent and told from now on. */
+    public static synchronized void add(Pattern pattern) {
+        standard = standard.and(pattern);
     }
 
     /** Nothing is taken out, except what {@link #and own patterns} find. Said by a notice, as secrets will be in the trace. */

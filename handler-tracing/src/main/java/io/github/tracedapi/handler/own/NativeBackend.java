@@ -9,8 +9,6 @@ import io.github.tracedapi.handler.backend.RuntimeHeader;
 import io.github.tracedapi.handler.backend.TraceBackend;
 import io.github.tracedapi.handler.document.DocumentSender;
 import io.github.tracedapi.handler.document.Notices;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The backend that needs no library. Found by {@link java.util.ServiceLoader}; not to be called by a handler. */
@@ -31,6 +29,9 @@ public final class NativeBackend implements TraceBackend {
     NativeBackend(DocumentSender sender, Notices notices) {
         this.sender = sender;
         reports = new Reports(notices, System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null);
+        if (RuntimeHeader.hasVariable()) {
+            reports.headerFromVariable();
+        }
     }
 
     @Override
@@ -115,8 +116,10 @@ public final class NativeBackend implements TraceBackend {
     }
 
     @Override
-    public void prime() {
-        Priming.run(sender, threads, reports);
+    public void rehearse(Runnable work) {
+        Place place = Place.of(InvocationHeader.read(InvocationHeader.REHEARSED), threads, reports, sender.silent());
+        threads.within(place, work);
+        sender.prime();
     }
 
     /** A socket of the snapshot is of no use in what is restored from it: the next send opens one. */
@@ -124,17 +127,5 @@ public final class NativeBackend implements TraceBackend {
     public void restored() {
         sender.close();
         reports.restored();
-    }
-
-    @Override
-    public List<String> notices() {
-        List<String> notices = new ArrayList<>();
-        notices.add("Sends to the X-Ray daemon at " + sender.address() + ".");
-        if (RuntimeHeader.hasVariable()) {
-            notices.add(
-                    "The environment variable _X_AMZN_TRACE_ID is set: every invocation that comes without a header of its own"
-                            + " is taken to be in its trace – unset it, as Lambda's Java runtime does not set it.");
-        }
-        return notices;
     }
 }

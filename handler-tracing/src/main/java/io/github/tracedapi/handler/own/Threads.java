@@ -33,6 +33,17 @@ final class Threads {
         return spot;
     }
 
+    void within(Recording own, Runnable work) {
+        Spot spot = here();
+        Recording before = spot.current;
+        spot.current = own;
+        try {
+            work.run();
+        } finally {
+            spot.current = before;
+        }
+    }
+
     <T> T within(Recording own, Callable<T> work) throws Exception {
         Spot spot = here();
         Recording before = spot.current;

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -275,11 +276,32 @@ class DocumentSenderIT {
     }
 
     @Test
+    void silent_sender_writes_all_and_sends_nothing() throws Exception {
+        try (XRayReceiver receiver = XRayReceiver.start(0)) {
+            DocumentSender sender = sender(receiver.port()).silent();
+            AtomicInteger read = new AtomicInteger();
+            send(
+                    sender,
+                    named("work")
+                            .metadata("default", "k", "x".repeat(70_000))
+                            .below(named("below"))
+                            .beforeRead(read::incrementAndGet));
+
+            assertThat(receiver.drain(LONG)).isTrue();
+            assertThat(receiver.counts().received()).isZero();
+            assertThat(read.get()).isPositive();
+            assertThat(sender.sent()).isZero();
+            assertThat(sender.lost()).isZero();
+            assertThat(sender.address()).isEqualTo("(nowhere)");
+            assertThat(notices).singleElement().asString().contains("Trimmed");
+        }
+    }
+
+    @Test
     void priming_sends_nothing_and_leaves_no_socket() throws Exception {
         try (XRayReceiver receiver = XRayReceiver.start(0)) {
             DocumentSender sender = sender(receiver.port());
-            sender.prime(
-                    named("work").metadata("default", "k", "x".repeat(70_000)).below(named("below")));
+            sender.prime();
 
             assertThat(receiver.drain(LONG)).isTrue();
             assertThat(receiver.counts().received()).isZero();

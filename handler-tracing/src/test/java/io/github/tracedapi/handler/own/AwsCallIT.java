@@ -337,9 +337,23 @@ class AwsCallIT {
     }
 
     @Test
-    void priming_sends_nothing_and_tells_nothing() throws Exception {
-        wire.backend.prime();
+    void what_is_rehearsed_is_recorded_and_neither_sent_nor_told() throws Exception {
+        List<String> headers = new ArrayList<>();
+        wire.backend.rehearse(() -> {
+            try (DynamoDbClient client = client()) {
+                client.getItem(GET);
+            }
+            Recording orders = wire.backend.current().begin("orders");
+            headers.add(orders.header().orElse("none"));
+            assertThat(orders.isRecorded()).isTrue();
+            orders.end();
+        });
 
+        assertThat(headers)
+                .singleElement()
+                .asString()
+                .matches("Root=1-00000000-000000000000000000000000;Parent=[0-9a-f]{16};Sampled=1;Lineage=0:00000000:0");
+        assertThat(server.headers).hasSize(1);
         assertThat(wire.traces()).isEmpty();
         assertThat(wire.told).isEmpty();
         assertThat(wire.backend.current().header()).isEmpty();

@@ -3,7 +3,6 @@ package io.github.tracedapi.handler.own;
 import io.github.tracedapi.handler.backend.AwsClientTracing;
 import io.github.tracedapi.handler.backend.Recording;
 import io.github.tracedapi.handler.backend.TraceBackend;
-import java.util.List;
 
 /** In the package of the native backend, by which that is known. */
 public class NativeLikeBackend implements TraceBackend {
@@ -31,10 +30,5 @@ public class NativeLikeBackend implements TraceBackend {
     }
 
     @Override
-    public void prime() {}
-
-    @Override
-    public List<String> notices() {
-        return List.of();
-    }
+    public void rehearse(Runnable work) {}
 }

@@ -3,7 +3,6 @@ package io.github.tracedapi.handler.xray;
 import io.github.tracedapi.handler.backend.AwsClientTracing;
 import io.github.tracedapi.handler.backend.Recording;
 import io.github.tracedapi.handler.backend.TraceBackend;
-import java.util.List;
 
 /** In the package of the xray backend, by which that is known. */
 public final class XRayLikeBackend implements TraceBackend {
@@ -31,10 +30,5 @@ public final class XRayLikeBackend implements TraceBackend {
     }
 
     @Override
-    public void prime() {}
-
-    @Override
-    public List<String> notices() {
-        return List.of();
-    }
+    public void rehearse(Runnable work) {}
 }
