@@ -4,7 +4,9 @@ import com.amazonaws.xray.AWSXRayRecorder;
 import com.amazonaws.xray.entities.SubsegmentImpl;
 import com.amazonaws.xray.entities.ThrowableDescription;
 import io.github.tracedapi.handler.backend.Sizes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A subsegment that is recorded. It knows whether it was sent, which the SDK's own does not, and takes nothing afterwards. */
@@ -138,6 +140,26 @@ final class RecordedSubsegment extends SubsegmentImpl {
         }
     }
 
+    /** Puts a field into a part of {@code http}; the SDK puts parts as wholes. */
+    void putHttp(String part, String field, Object value) {
+        synchronized (invocation) {
+            if (!invocation.takes(this, Sizes.of(value), field)) {
+                return;
+            }
+            Object there = getHttp().get(part);
+            if (there instanceof HttpPart ours) {
+                ours.put(field, value);
+                return;
+            }
+            HttpPart begun = new HttpPart();
+            if (there instanceof Map<?, ?> fields) {
+                fields.forEach((key, known) -> begun.put(String.valueOf(key), known));
+            }
+            begun.put(field, value);
+            super.putHttp(part, begun);
+        }
+    }
+
     @Override
     public void putAws(@Nullable String key, @Nullable Object value) {
         if (key != null && value != null && invocation.takes(this, Sizes.of(value), key)) {
@@ -160,6 +182,15 @@ final class RecordedSubsegment extends SubsegmentImpl {
             getCause().addExceptions(described);
         } finally {
             getSubsegmentsLock().unlock();
+        }
+    }
+
+    /** A request or a response whose fields are put in one by one, under the invocation's monitor. */
+    private static final class HttpPart extends LinkedHashMap<String, Object> {
+        private static final long serialVersionUID = 1;
+
+        HttpPart() {
+            super(4);
         }
     }
 }

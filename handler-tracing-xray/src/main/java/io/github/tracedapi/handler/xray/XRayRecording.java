@@ -4,10 +4,8 @@ import com.amazonaws.xray.entities.Entity;
 import com.amazonaws.xray.entities.Subsegment;
 import io.github.tracedapi.handler.backend.InvocationHeader;
 import io.github.tracedapi.handler.backend.Recording;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A subsegment of the X-Ray SDK, recorded or not, or the place right below the function's segment. */
@@ -95,16 +93,9 @@ final class XRayRecording implements Recording {
     @Override
     public void http(@Nullable String part, @Nullable String field, @Nullable Object value) {
         RecordedSubsegment taking = taking(field);
-        if (taking == null || part == null || field == null || value == null) {
-            return;
+        if (taking != null && part != null && field != null && value != null) {
+            taking.putHttp(part, field, value);
         }
-        Object there = taking.getHttp().get(part);
-        Map<String, Object> fields = new ConcurrentHashMap<>();
-        if (there instanceof Map<?, ?> map) {
-            map.forEach((key, known) -> fields.put(String.valueOf(key), known));
-        }
-        fields.put(field, value);
-        taking.putHttp(part, fields);
     }
 
     @Override
