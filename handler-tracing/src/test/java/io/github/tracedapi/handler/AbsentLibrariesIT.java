@@ -2,6 +2,8 @@ package io.github.tracedapi.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.handler.fixtures.ClassPath;
+import io.github.tracedapi.handler.fixtures.TaskFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +53,7 @@ class AbsentLibrariesIT {
         List<Path> jars = new ArrayList<>();
         for (String library : OPTIONAL) {
             if (!library.equals(absent)) {
-                jars.add(HandlerProcess.jar(library));
+                jars.add(ClassPath.jar(library));
             }
         }
         if (!absent.equals("sdk-core")) {
@@ -68,7 +70,7 @@ class AbsentLibrariesIT {
                     "checksums-spi",
                     "annotations",
                     "regions")) {
-                jars.add(HandlerProcess.jar(needed));
+                jars.add(ClassPath.jar(needed));
             }
         }
 
@@ -99,7 +101,7 @@ class AbsentLibrariesIT {
         Files.createDirectories(withoutOverride.resolve(context).getParent());
         Files.write(withoutOverride.resolve(context), withoutMethod(context, "getXrayTraceId"));
 
-        assertThat(run(List.of(withoutOverride, older, HandlerProcess.jar("aws-lambda-java-core")), Map.of()))
+        assertThat(run(List.of(withoutOverride, older, ClassPath.jar("aws-lambda-java-core")), Map.of()))
                 .containsExactlyElementsOf(with("handled", "snapshot false"));
     }
 
@@ -109,12 +111,11 @@ class AbsentLibrariesIT {
 
     private List<String> run(List<Path> libraries, Map<String, String> environment) throws IOException {
         Path tests = Files.createDirectories(temporary.resolve("tests"));
-        HandlerProcess.copyClasses(HandlerProcess.classes(Alone.class), tests, "io/github/tracedapi/handler/Alone");
-        HandlerProcess.copyClasses(
-                HandlerProcess.classes(Alone.class), tests, "io/github/tracedapi/handler/XRayContext");
+        TaskFolder.copyClasses(ClassPath.of(Alone.class), tests, "io/github/tracedapi/handler/Alone");
+        TaskFolder.copyClasses(ClassPath.of(Alone.class), tests, "io/github/tracedapi/handler/XRayContext");
         List<String> path = new ArrayList<>();
         libraries.forEach(library -> path.add(library.toString()));
-        path.add(HandlerProcess.classes(Traced.class).toString());
+        path.add(ClassPath.of(Traced.class).toString());
         path.add(tests.toString());
         Path log = temporary.resolve("log");
         Path errors = temporary.resolve("errors");

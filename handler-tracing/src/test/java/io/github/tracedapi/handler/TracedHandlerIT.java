@@ -2,6 +2,8 @@ package io.github.tracedapi.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.handler.fixtures.FunctionProcess;
+import io.github.tracedapi.handler.fixtures.TaskFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Under Lambda's own runtime client. */
 @Timeout(120)
 class TracedHandlerIT {
-    private static final String[] LIBRARIES = {"aws-lambda-java-events", "joda-time", "slf4j-api"};
     private static final String EVENT =
             "{\"resource\":\"/orders/{id}\",\"path\":\"/orders/17\",\"httpMethod\":\"GET\",\"body\":null}";
 
@@ -25,7 +26,7 @@ class TracedHandlerIT {
 
     @Test
     void a_subclass_gets_its_event_type_and_everything_is_sent_before_the_reply() throws IOException {
-        try (HandlerProcess function = start("Orders", Map.of())) {
+        try (FunctionProcess function = start("Orders", Map.of())) {
             String first = function.invoke(EVENT, KeptBackend.SAMPLED);
             assertThat(function.lines("KEPT "))
                     .containsExactly(KeptBackend.ROOT
@@ -47,7 +48,7 @@ class TracedHandlerIT {
 
     @Test
     void what_it_throws_is_reported_by_lambda_as_what_it_is_and_the_next_invocation_is_served() throws IOException {
-        try (HandlerProcess function = start("Orders", Map.of())) {
+        try (FunctionProcess function = start("Orders", Map.of())) {
             String checked = function.fail(EVENT.replace("null", "\"checked\""), KeptBackend.SAMPLED);
             String error = function.fail(EVENT.replace("null", "\"error\""), KeptBackend.SAMPLED);
 
@@ -65,7 +66,7 @@ class TracedHandlerIT {
 
     @Test
     void a_handler_that_wraps_itself_keeps_its_event_type() throws IOException {
-        try (HandlerProcess function = start("Wrapping", Map.of())) {
+        try (FunctionProcess function = start("Wrapping", Map.of())) {
             assertThat(function.invoke("{\"item\":\"teapot\"}", KeptBackend.SAMPLED))
                     .contains("\"item\":\"teapot\"", "\"type\":\"Order\"");
             assertThat(function.lines("KEPT " + KeptBackend.ROOT + " "))
@@ -75,7 +76,7 @@ class TracedHandlerIT {
 
     @Test
     void a_stream_handler_gives_its_bytes() throws IOException {
-        try (HandlerProcess function = start("Copying", Map.of())) {
+        try (FunctionProcess function = start("Copying", Map.of())) {
             assertThat(function.invoke("{\"any\":  1}", KeptBackend.SAMPLED)).isEqualTo("{\"any\":  1}");
             assertThat(function.lines("KEPT " + KeptBackend.ROOT + " "))
                     .containsExactly("[copy{coldStart=true:Boolean}]");
@@ -84,7 +85,7 @@ class TracedHandlerIT {
 
     @Test
     void an_inherited_method_as_the_handler_is_refused_at_init() throws Exception {
-        try (HandlerProcess function = start("Orders::handleRequest", Map.of())) {
+        try (FunctionProcess function = start("Orders::handleRequest", Map.of())) {
             assertThat(function.api().initError().get(30, TimeUnit.SECONDS))
                     .contains("The function's handler: io.github.tracedapi.handler.Handlers$Orders::handleRequest");
         }
@@ -92,7 +93,7 @@ class TracedHandlerIT {
 
     @Test
     void four_invocations_at_a_time_on_one_pool_each_have_what_is_theirs() throws IOException {
-        try (HandlerProcess function = start("Sharing", Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "4"))) {
+        try (FunctionProcess function = start("Sharing", Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "4"))) {
             List<CompletableFuture<String>> replies = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 replies.add(function.api().invoke("{\"item\":\"i" + i + "\"}", header(i)));
@@ -112,7 +113,7 @@ class TracedHandlerIT {
 
     @Test
     void threads_that_a_static_initializer_starts_and_waits_for_do_not_hold_it_up() throws IOException {
-        try (HandlerProcess function = start("StartingThreads", Map.of())) {
+        try (FunctionProcess function = start("StartingThreads", Map.of())) {
             assertThat(function.invoke("{}", KeptBackend.SAMPLED)).isEqualTo("\"answered\"");
             assertThat(function.lines("PRIMED")).hasSize(1);
         }
@@ -120,15 +121,12 @@ class TracedHandlerIT {
 
     @Test
     void a_snapshot_is_primed_before_and_the_first_invocation_after_the_restore_is_a_cold_start() throws IOException {
-        try (HandlerProcess function = HandlerProcess.start(
+        try (FunctionProcess function = FunctionProcess.start(
                 temporary,
+                task().jars("crac"),
                 Handlers.Orders.class.getName(),
                 Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"),
-                List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"),
-                "aws-lambda-java-events",
-                "joda-time",
-                "slf4j-api",
-                "crac")) {
+                List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"))) {
             function.await(function.api().restored());
             function.invoke(EVENT, KeptBackend.SAMPLED);
 
@@ -138,7 +136,7 @@ class TracedHandlerIT {
 
     @Test
     void nobody_waited_for_an_environment_that_was_provisioned() throws IOException {
-        try (HandlerProcess function =
+        try (FunctionProcess function =
                 start("Orders", Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "provisioned-concurrency"))) {
             function.invoke(EVENT, KeptBackend.SAMPLED);
 
@@ -146,11 +144,19 @@ class TracedHandlerIT {
         }
     }
 
-    private HandlerProcess start(String handler, Map<String, String> environment) throws IOException {
-        Map<String, String> all = new java.util.HashMap<>(environment);
-        // Lambda sets it.
-        all.put("_HANDLER", "io.github.tracedapi.handler.Handlers$" + handler);
-        return HandlerProcess.start(temporary, all.get("_HANDLER"), all, List.of(), LIBRARIES);
+    private FunctionProcess start(String handler, Map<String, String> environment) throws IOException {
+        return FunctionProcess.start(
+                temporary, task(), "io.github.tracedapi.handler.Handlers$" + handler, environment, List.of());
+    }
+
+    private TaskFolder task() throws IOException {
+        return TaskFolder.in(temporary)
+                .jarOf(Traced.class, "traced-api-handler")
+                .classes(Handlers.class, "io/github/tracedapi/handler/Handlers")
+                .classes(Handlers.class, "io/github/tracedapi/handler/Kept")
+                .classes(Handlers.class, "org/slf4j/impl")
+                .file("META-INF/services/io.github.tracedapi.handler.backend.TraceBackend", KeptBackend.class.getName())
+                .jars("aws-lambda-java-events", "joda-time", "slf4j-api");
     }
 
     private static String root(int i) {

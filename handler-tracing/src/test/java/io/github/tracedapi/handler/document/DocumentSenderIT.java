@@ -3,6 +3,7 @@ package io.github.tracedapi.handler.document;
 import static io.github.tracedapi.handler.document.EndedSubsegment.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.handler.fixtures.DroppingRelay;
 import io.github.tracedapi.trace.TraceId;
 import io.github.tracedapi.trace.receive.XRayReceiver;
 import java.io.IOException;

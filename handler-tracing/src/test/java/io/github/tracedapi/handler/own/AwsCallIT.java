@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tracedapi.handler.backend.AwsClientTracing;
 import io.github.tracedapi.handler.backend.Recording;
-import io.github.tracedapi.handler.own.DynamoDbStandIn.Answer;
+import io.github.tracedapi.handler.fixtures.DynamoDbStandIn;
+import io.github.tracedapi.handler.fixtures.DynamoDbStandIn.Answer;
+import io.github.tracedapi.handler.fixtures.Incoming;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

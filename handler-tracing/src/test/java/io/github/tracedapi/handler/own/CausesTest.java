@@ -6,6 +6,7 @@ import io.github.tracedapi.handler.backend.Recording;
 import io.github.tracedapi.handler.document.DocumentSender;
 import io.github.tracedapi.handler.document.Notices;
 import io.github.tracedapi.handler.document.Thrown;
+import io.github.tracedapi.handler.fixtures.Incoming;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

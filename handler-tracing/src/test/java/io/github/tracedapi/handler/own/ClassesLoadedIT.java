@@ -2,6 +2,7 @@ package io.github.tracedapi.handler.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tracedapi.handler.fixtures.DynamoDbStandIn;
 import io.github.tracedapi.trace.receive.XRayReceiver;
 import java.io.IOException;
 import java.nio.file.Files;

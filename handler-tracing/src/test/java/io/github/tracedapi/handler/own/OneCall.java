@@ -2,6 +2,7 @@ package io.github.tracedapi.handler.own;
 
 import io.github.tracedapi.handler.backend.Recording;
 import io.github.tracedapi.handler.backend.TraceBackend;
+import io.github.tracedapi.handler.fixtures.Incoming;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tracedapi.handler.backend.Recording;
+import io.github.tracedapi.handler.fixtures.Incoming;
 import io.github.tracedapi.trace.TraceId;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.github.tracedapi.handler.own;
 import io.github.tracedapi.handler.document.DocumentSender;
 import io.github.tracedapi.handler.document.Notices;
 import io.github.tracedapi.handler.document.Redaction;
+import io.github.tracedapi.handler.fixtures.Incoming;
 import io.github.tracedapi.trace.TraceId;
 import io.github.tracedapi.trace.receive.XRayReceiver;
 import java.io.IOException;
