@@ -125,7 +125,7 @@ final class Causes {
         } catch (RuntimeException | StackOverflowError e) {
             // An exception's own code, which fails.
             frames = null;
-            message = null;
+            message = "(unreadable: ".concat(e.getClass().getName()).concat(")");
         }
         if (frames == null) {
             frames = new StackTraceElement[0];

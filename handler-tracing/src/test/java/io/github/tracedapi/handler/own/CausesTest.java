@@ -77,7 +77,7 @@ class CausesTest {
         subsegment.failed(new Hostile());
 
         assertThat(thrown()).extracting(Thrown::type).containsExactly(Hostile.class.getName());
-        assertThat(thrown().get(0).message()).isNull();
+        assertThat(thrown().get(0).message()).isEqualTo("(unreadable: java.lang.IllegalStateException)");
     }
 
     @Test
