@@ -155,7 +155,7 @@ public final class TracedSubsegment {
         return this;
     }
 
-    /** Says that there were too many calls. Default: not. */
+    /** Says that there were too many calls, which is an {@linkplain #error error}, too. Default: not. */
     public TracedSubsegment throttle() {
         try {
             recording.throttle(true);

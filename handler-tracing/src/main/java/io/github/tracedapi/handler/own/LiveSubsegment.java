@@ -235,6 +235,10 @@ final class LiveSubsegment implements Recording {
         synchronized (invocation) {
             if (!over) {
                 contents.throttle(throttle);
+                if (throttle) {
+                    // To X-Ray a throttle is one kind of error.
+                    contents.error(true);
+                }
             }
         }
     }
