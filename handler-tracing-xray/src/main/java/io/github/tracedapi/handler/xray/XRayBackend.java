@@ -150,8 +150,10 @@ public final class XRayBackend implements TraceBackend {
         context.rehearse(work);
     }
 
+    /** A socket of the snapshot is of no use in what is restored from it: the next send opens one. */
     @Override
     public void restored() {
         REPORTS.restored();
+        DocumentSender.standard().close();
     }
 }
