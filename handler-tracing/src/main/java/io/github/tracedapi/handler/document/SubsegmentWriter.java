@@ -55,7 +55,7 @@ final class SubsegmentWriter {
         out.ascii("\"id\":");
         out.string(ended.id());
         out.ascii(",\"name\":");
-        out.string(name(ended.name()));
+        out.string(name(ended.name(), !ended.sql().isEmpty()));
         out.ascii(",\"start_time\":");
         out.seconds(ended.startMicros());
         out.ascii(",\"end_time\":");
@@ -101,8 +101,8 @@ final class SubsegmentWriter {
         }
     }
 
-    private String name(String own) {
-        String name = ValidNames.name(redaction.text(own));
+    private String name(String own, boolean query) {
+        String name = ValidNames.name(query ? ofQuery(own) : redaction.text(own));
         if (!name.equals(own)) {
             notices.tell(
                     "ChangedName",
@@ -112,6 +112,14 @@ final class SubsegmentWriter {
                             + " letters, digits, spaces and _ . : / % & # = + \\ - @ are allowed.");
         }
         return name;
+    }
+
+    /** The X-Ray SDK names queries by {@code database@host}, which is no e-mail address. */
+    private String ofQuery(String own) {
+        int at = own.indexOf('@');
+        return at < 0
+                ? redaction.text(own)
+                : redaction.text(own.substring(0, at)) + "@" + redaction.text(own.substring(at + 1));
     }
 
     private void annotations(Map<String, ?> annotations, int end) {

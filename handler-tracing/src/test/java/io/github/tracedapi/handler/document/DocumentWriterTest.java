@@ -113,6 +113,19 @@ class DocumentWriterTest {
     }
 
     @Test
+    void name_of_a_query_is_its_database_and_host_and_no_mail_address() {
+        Written query = Written.of(named("orders@db.example.com").sql("sanitized_query", "SELECT 1"));
+
+        assertThat(query.document().path("name").textValue()).isEqualTo("orders@db.example.com");
+        assertThat(query.notices()).isEmpty();
+        assertThat(Written.of(named("bob@mail.example.com"))
+                        .document()
+                        .path("name")
+                        .textValue())
+                .isEqualTo("_redacted: e-mail_");
+    }
+
+    @Test
     void key_that_x_ray_refuses_is_changed_and_told_once() {
         Written written = Written.of(named("work").annotation("bad-key.x", 1).annotation("also bad", 2));
 
