@@ -175,7 +175,10 @@ final class XRayRecording implements Recording {
     public void throttle(boolean throttle) {
         RecordedSubsegment taking = taking(null);
         if (taking != null) {
+            boolean fault = taking.isFault();
             taking.setThrottle(throttle);
+            // The SDK takes a fault back by it, which would be lost without a word.
+            taking.setFault(fault);
         }
     }
 

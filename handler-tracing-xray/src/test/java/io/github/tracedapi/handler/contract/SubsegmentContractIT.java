@@ -96,6 +96,7 @@ class SubsegmentContractIT extends ContractTest {
         assertThat(flags(arrived.named("refused"))).isEqualTo("error");
         assertThat(flags(arrived.named("throttled"))).isEqualTo("error throttle");
         assertThat(flags(arrived.named("failed"))).isEqualTo("fault");
+        assertThat(flags(arrived.named("all"))).isEqualTo("error throttle fault");
     }
 
     static String flags(JsonNode subsegment) {

@@ -67,6 +67,7 @@ class ThreadContractIT extends ContractTest {
             burst(eight, 400);
 
             assertThat(eight.process().log()).contains("Starting 8 concurrent function handler threads.");
+            assertThat(eight.receiver().traceIds()).hasSize(400);
             assertThat(eight.process().notices()).isEmpty();
         }
     }

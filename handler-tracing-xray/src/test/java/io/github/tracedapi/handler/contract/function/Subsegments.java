@@ -134,6 +134,9 @@ final class Subsegments {
         Traced.run("refused", TracedSubsegment::error);
         Traced.run("throttled", TracedSubsegment::throttle);
         Traced.run("failed", TracedSubsegment::fault);
+        Traced.run(
+                "all",
+                subsegment -> subsegment.record(new IOException("slow down")).throttle());
         return "";
     }
 
