@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class CallKinds {
     private static final Pattern INTERCEPTOR =
             Pattern.compile("(?:.*/)?xray/(?:interceptors/TracingInterceptor|handlers/TracingHandler)");
+    private static final Pattern TRACED_CLIENTS = Pattern.compile("(?:.*/)?tracedapi/handler/TracedClients");
     private static final Pattern RECORDER = Pattern.compile("(?:.*/)?xray/AWSXRay(?:Recorder)?");
     private static final Pattern OPEN_TELEMETRY = Pattern.compile("(?:.*/)?opentelemetry/instrumentation/awssdk/.*");
     private static final Pattern CLIENT_V2 = Pattern.compile("(?:.*/)?awssdk/services/[^/]+/[^/]+Client");
@@ -18,6 +19,7 @@ final class CallKinds {
 
     private enum Owner {
         INTERCEPTOR,
+        TRACED_CLIENTS,
         RECORDER,
         OPEN_TELEMETRY,
         CLIENT,
@@ -33,6 +35,8 @@ final class CallKinds {
     Kind of(String owner, String method, boolean isStatic) {
         return switch (owners.computeIfAbsent(owner, CallKinds::ownerOf)) {
             case INTERCEPTOR -> method.equals("<init>") ? Kind.MAKES_XRAY_INTERCEPTOR : null;
+            case TRACED_CLIENTS ->
+                method.equals("apply") || method.equals("override") ? Kind.CALLS_TRACED_CLIENTS : null;
             case RECORDER -> beginsSegment(method) ? Kind.BEGINS_SEGMENT : null;
             case OPEN_TELEMETRY ->
                 method.endsWith("ExecutionInterceptor") ? Kind.MAKES_OPEN_TELEMETRY_INTERCEPTOR : null;
@@ -57,6 +61,9 @@ final class CallKinds {
         }
         if (isXRayInterceptor(owner)) {
             return Owner.INTERCEPTOR;
+        }
+        if (TRACED_CLIENTS.matcher(owner).matches()) {
+            return Owner.TRACED_CLIENTS;
         }
         if (RECORDER.matcher(owner).matches()) {
             return Owner.RECORDER;

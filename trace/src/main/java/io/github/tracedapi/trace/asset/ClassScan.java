@@ -22,6 +22,7 @@ final class ClassScan {
     // All that is looked for names one of these. Most classes name none, and are not looked into further.
     private static final List<String> NAMES = List.of(
             XRAY,
+            "tracedapi/handler/TracedClients",
             "opentelemetry/instrumentation/awssdk/",
             "awssdk/services/",
             "amazonaws/services/",

@@ -18,11 +18,11 @@ public record ClientInstrumentation(State state, String reason) {
     public enum State {
         /** A resource names X-Ray's interceptor: every client has it. */
         REGISTERED,
-        /** Code makes X-Ray's interceptor: the clients that it is given to have it. */
+        /** Code makes X-Ray's interceptor, or calls {@code TracedClients}: the clients that it is given to are traced. */
         BY_HAND,
         /** OpenTelemetry traces them, or an interceptor of the function's own that uses the X-Ray SDK. */
         OTHER,
-        /** There is no interceptor of X-Ray's. */
+        /** There is no interceptor of X-Ray's, or nothing calls the {@code TracedClients} that are there. */
         NOT_INSTRUMENTED,
         /** X-Ray's interceptor is there and nothing names or makes it. */
         REGISTRATION_LOST,

@@ -17,13 +17,18 @@ public record CodeSite(Kind kind, String className, String method, int line, Str
         BEGINS_SEGMENT,
         /** Makes X-Ray's {@code TracingInterceptor} or {@code TracingHandler}. */
         MAKES_XRAY_INTERCEPTOR,
-        /** Is a class that extends one of them. */
+        /** Has {@code TracedClients} of {@code traced-api-handler} trace a client of the AWS SDK v2. */
+        CALLS_TRACED_CLIENTS,
+        /** Is a class that extends X-Ray's {@code TracingInterceptor} or {@code TracingHandler}. */
         EXTENDS_XRAY_INTERCEPTOR,
         /** Makes OpenTelemetry's interceptor for the AWS SDK. */
         MAKES_OPEN_TELEMETRY_INTERCEPTOR,
         /** Builds a client of an AWS SDK. */
         BUILDS_CLIENT,
-        /** Sends a request by {@code java.net.http.HttpClient}, which the X-Ray SDK does not trace. */
+        /**
+         * Sends a request by {@code java.net.http.HttpClient}, which the X-Ray SDK does not trace. Whether {@code TracedHttpClient}
+         * of {@code traced-api-handler} wraps it, the call does not tell.
+         */
         SENDS_BY_HTTP_CLIENT,
         /** Uses a {@code java.net.HttpURLConnection}, which the X-Ray SDK does not trace. */
         USES_HTTP_URL_CONNECTION

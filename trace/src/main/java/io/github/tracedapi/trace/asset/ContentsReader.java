@@ -25,19 +25,20 @@ final class ContentsReader {
     /** The file that shows a part, by its simple name, and the folder's end that makes sure of it. */
     private record Sign(Kind kind, String folder) {}
 
-    private static final Map<String, List<Sign>> PARTS = Map.of(
-            "AWSXRay.class", List.of(new Sign(Kind.XRAY_RECORDER, "xray/")),
-            "TracingInterceptor.class", List.of(new Sign(Kind.XRAY_INTERCEPTOR, "xray/interceptors/")),
-            "TracingHandler.class", List.of(new Sign(Kind.XRAY_HANDLER, "xray/handlers/")),
-            "HttpClientBuilder.class", List.of(new Sign(Kind.XRAY_APACHE_HTTP, "xray/proxies/apache/http/")),
-            "TracingDataSource.class", List.of(new Sign(Kind.XRAY_SQL, "xray/sql/")),
-            "OpenTelemetrySdk.class", List.of(new Sign(Kind.OPEN_TELEMETRY_SDK, "opentelemetry/sdk/")),
-            "AwsSdkTelemetry.class",
-                    List.of(
-                            new Sign(Kind.OPEN_TELEMETRY_AWS_SDK, "opentelemetry/instrumentation/awssdk/v2_2/"),
-                            new Sign(Kind.OPEN_TELEMETRY_AWS_SDK, "opentelemetry/instrumentation/awssdk/v1_11/")),
-            "OpenTelemetryAgent.class", List.of(new Sign(Kind.OPEN_TELEMETRY_AGENT, "opentelemetry/javaagent/")),
-            "Tracing.class", List.of(new Sign(Kind.POWERTOOLS_TRACING, "powertools/tracing/")));
+    private static final Map<String, List<Sign>> PARTS = Map.ofEntries(
+            entry("AWSXRay.class", new Sign(Kind.XRAY_RECORDER, "xray/")),
+            entry("TracingInterceptor.class", new Sign(Kind.XRAY_INTERCEPTOR, "xray/interceptors/")),
+            entry("TracingHandler.class", new Sign(Kind.XRAY_HANDLER, "xray/handlers/")),
+            entry("HttpClientBuilder.class", new Sign(Kind.XRAY_APACHE_HTTP, "xray/proxies/apache/http/")),
+            entry("TracingDataSource.class", new Sign(Kind.XRAY_SQL, "xray/sql/")),
+            entry("TracedClients.class", new Sign(Kind.TRACED_CLIENTS, "tracedapi/handler/")),
+            entry("OpenTelemetrySdk.class", new Sign(Kind.OPEN_TELEMETRY_SDK, "opentelemetry/sdk/")),
+            entry(
+                    "AwsSdkTelemetry.class",
+                    new Sign(Kind.OPEN_TELEMETRY_AWS_SDK, "opentelemetry/instrumentation/awssdk/v2_2/"),
+                    new Sign(Kind.OPEN_TELEMETRY_AWS_SDK, "opentelemetry/instrumentation/awssdk/v1_11/")),
+            entry("OpenTelemetryAgent.class", new Sign(Kind.OPEN_TELEMETRY_AGENT, "opentelemetry/javaagent/")),
+            entry("Tracing.class", new Sign(Kind.POWERTOOLS_TRACING, "powertools/tracing/")));
 
     private static final Map<String, AwsSdk> CORES = Map.of(
             "core/interceptor/ClasspathInterceptorChainFactory.class", AwsSdk.V2,
@@ -55,6 +56,10 @@ final class ContentsReader {
     private String folder = "";
     private boolean folderIsKnown;
     private long code;
+
+    private static Map.Entry<String, List<Sign>> entry(String file, Sign... signs) {
+        return Map.entry(file, List.of(signs));
+    }
 
     private ContentsReader(Contents contents) {
         this.contents = contents;

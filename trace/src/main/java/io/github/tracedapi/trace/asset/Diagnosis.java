@@ -47,6 +47,7 @@ final class Diagnosis {
                 .or(() -> registered(copy))
                 .or(() -> byHand())
                 .or(() -> otherwise(copy))
+                .or(() -> uncalled(copy))
                 .or(() -> lost(copy))
                 .orElseGet(() -> new ClientInstrumentation(
                         State.NOT_INSTRUMENTED,
@@ -64,7 +65,12 @@ final class Diagnosis {
                         interceptors().noneMatch(part -> part.className().equals(site.target())))
                 .map(site -> new ClientInstrumentation(State.CLASS_MISSING, words.madeButAbsent(site)))
                 .findFirst();
-        return named.or(() -> made);
+        Optional<ClientInstrumentation> called = tracedClientsCalled()
+                .filter(site -> facts.parts(TracingPart.Kind.TRACED_CLIENTS).stream()
+                        .noneMatch(part -> site.target().startsWith(part.className() + ".")))
+                .map(site -> new ClientInstrumentation(State.CLASS_MISSING, words.calledButAbsent(site)))
+                .findFirst();
+        return named.or(() -> made).or(() -> called);
     }
 
     private Optional<ClientInstrumentation> registered(SdkCopy copy) {
@@ -90,8 +96,11 @@ final class Diagnosis {
     }
 
     private Optional<ClientInstrumentation> byHand() {
-        List<CodeSite> sites = Stream.concat(
-                        sites(CodeSite.Kind.MAKES_XRAY_INTERCEPTOR), sites(CodeSite.Kind.EXTENDS_XRAY_INTERCEPTOR))
+        List<CodeSite> sites = Stream.of(
+                        sites(CodeSite.Kind.MAKES_XRAY_INTERCEPTOR),
+                        sites(CodeSite.Kind.EXTENDS_XRAY_INTERCEPTOR),
+                        tracedClientsCalled())
+                .flatMap(each -> each)
                 .toList();
         return sites.isEmpty()
                 ? Optional.empty()
@@ -111,6 +120,16 @@ final class Diagnosis {
                 .map(reason -> new ClientInstrumentation(State.OTHER, reason));
     }
 
+    // X-Ray's interceptor comes with traced-api-handler-xray, and is not meant to be registered by itself then.
+    private Optional<ClientInstrumentation> uncalled(SdkCopy copy) {
+        return facts.parts(TracingPart.Kind.TRACED_CLIENTS).stream()
+                .filter(part -> sdk == AwsSdk.V2
+                        && !copy.isRelocated()
+                        && shadowed(copy).isEmpty())
+                .findFirst()
+                .map(part -> new ClientInstrumentation(State.NOT_INSTRUMENTED, words.uncalled(part, copy.services())));
+    }
+
     private Optional<ClientInstrumentation> lost(SdkCopy copy) {
         Optional<TracingPart> interceptor = interceptors().findFirst();
         if (interceptor.isEmpty()) {
@@ -120,10 +139,7 @@ final class Diagnosis {
             return Optional.of(new ClientInstrumentation(State.SDK_RELOCATED, words.relocated(copy, unreadList(copy))));
         }
         TracingPart part = interceptor.get();
-        Optional<Line> shadowed = lines(copy)
-                .filter(line -> line.named().kind() == Registration.Kind.SHADOWED
-                        && line.named().className().equals(part.className()))
-                .findFirst();
+        Optional<Line> shadowed = shadowed(copy);
         if (shadowed.isPresent()) {
             return Optional.of(new ClientInstrumentation(
                     State.REGISTRATION_OVERWRITTEN,
@@ -135,6 +151,16 @@ final class Diagnosis {
                         State.REGISTRATION_OVERWRITTEN, words.overwritten(beside, part, copy.services())))
                 .orElseGet(() -> new ClientInstrumentation(
                         State.REGISTRATION_LOST, words.lost(part, copy.services(), isWithSdk(part)))));
+    }
+
+    private Optional<Line> shadowed(SdkCopy copy) {
+        return lines(copy)
+                .filter(line -> line.named().kind() == Registration.Kind.SHADOWED)
+                .filter(line -> interceptors()
+                        .findFirst()
+                        .filter(part -> line.named().className().equals(part.className()))
+                        .isPresent())
+                .findFirst();
     }
 
     // In one jar with X-Ray's class: shading has put both there.
@@ -173,6 +199,10 @@ final class Diagnosis {
 
     private Stream<CodeSite> sites(CodeSite.Kind kind) {
         return facts.sites(kind).stream().filter(site -> site.target().endsWith("." + sdk.interceptorName()));
+    }
+
+    private Stream<CodeSite> tracedClientsCalled() {
+        return facts.sites(CodeSite.Kind.CALLS_TRACED_CLIENTS).stream().filter(site -> sdk == AwsSdk.V2);
     }
 
     private Stream<TracingPart> interceptors() {

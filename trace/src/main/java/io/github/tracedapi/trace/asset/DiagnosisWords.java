@@ -46,12 +46,15 @@ final class DiagnosisWords {
 
     String byHand(List<CodeSite> sites) {
         CodeSite site = sites.get(0);
-        boolean extended = site.kind() == CodeSite.Kind.EXTENDS_XRAY_INTERCEPTOR;
+        String does = switch (site.kind()) {
+            case EXTENDS_XRAY_INTERCEPTOR -> "extend";
+            case CALLS_TRACED_CLIENTS -> "call";
+            default -> "make";
+        };
         int more = sites.size() - 1;
         return shown(site.place())
                 + (more == 0 ? "" : " and " + more + (more == 1 ? " more place" : " more places"))
-                + (more > 0 ? (extended ? " extend " : " make ") : extended ? " extends " : " makes ")
-                + shown(site.target())
+                + " " + does + (more > 0 ? " " : "s ") + shown(site.target())
                 + " – the clients that are given it are traced; which they are, the asset does not tell.";
     }
 
@@ -99,6 +102,18 @@ final class DiagnosisWords {
         return shown(site.place()) + " makes " + shown(site.target())
                 + ", which is in no jar on the class path – it fails with a NoClassDefFoundError – add " + GROUP
                 + sdk.instrumentor().replace("-instrumentor", "") + " to the dependencies.";
+    }
+
+    String calledButAbsent(CodeSite site) {
+        return shown(site.place()) + " calls " + shown(site.target())
+                + ", which is in no jar on the class path – it fails with a NoClassDefFoundError – add"
+                + " io.github.tracedapi:traced-api-handler to the dependencies.";
+    }
+
+    String uncalled(TracingPart tracedClients, List<String> services) {
+        return clients(services) + (services.size() == 1 ? " is" : " are") + " there, and nothing calls "
+                + shown(tracedClients.className()) + " of " + tracedClients.where()
+                + " – no trace has their calls – build each with TracedClients.apply(builder).";
     }
 
     String relocated(SdkCopy copy, Optional<Registration> elsewhere) {

@@ -137,8 +137,8 @@ final class FactsOfClassPath {
         if (path.contains("opentelemetry/")) {
             return Registration.Kind.OPEN_TELEMETRY;
         }
-        boolean usesXRay = path.startsWith("io/github/tracedapi/handler/")
-                || readings.stream().anyMatch(reading -> reading.usesXRay().contains(path + CLASS));
+        boolean usesXRay =
+                readings.stream().anyMatch(reading -> reading.usesXRay().contains(path + CLASS));
         return usesXRay ? Registration.Kind.USES_X_RAY : Registration.Kind.OTHER;
     }
 

@@ -87,9 +87,10 @@ final class KnownLibraries {
 
     private static final String SDK_V1_CORE = "com/amazonaws";
 
-    // Shading puts a package below another one. AWS's libraries are what is looked for, so they are known there too.
+    // Shading puts a package below another one. AWS's libraries and ours are what is looked for, so they are known
+    // there too.
     private static final List<String> MOVED =
-            List.of("/software/amazon/awssdk/", "/amazonaws/services/", "/amazonaws/xray/");
+            List.of("/software/amazon/awssdk/", "/amazonaws/services/", "/amazonaws/xray/", "/tracedapi/handler/");
 
     private static final Pattern VERSION = Pattern.compile("META-INF/versions/\\d+/?");
 

@@ -20,6 +20,8 @@ public record TracingPart(Kind kind, String className, String where) {
         XRAY_APACHE_HTTP,
         /** Data sources with a subsegment a query. */
         XRAY_SQL,
+        /** {@code TracedClients} of {@code traced-api-handler}: clients of the AWS SDK v2, whichever backend records. */
+        TRACED_CLIENTS,
         /** The OpenTelemetry SDK. */
         OPEN_TELEMETRY_SDK,
         /** OpenTelemetry's interceptor for the AWS SDK v2. */
@@ -35,6 +37,7 @@ public record TracingPart(Kind kind, String className, String where) {
         return switch (kind) {
             case XRAY_RECORDER, XRAY_INTERCEPTOR, XRAY_HANDLER, XRAY_APACHE_HTTP, XRAY_SQL ->
                 !className.startsWith("com.amazonaws.xray.");
+            case TRACED_CLIENTS -> !className.startsWith("io.github.tracedapi.");
             case OPEN_TELEMETRY_SDK, OPEN_TELEMETRY_AWS_SDK, OPEN_TELEMETRY_AGENT ->
                 !className.startsWith("io.opentelemetry.");
             case POWERTOOLS_TRACING -> !className.startsWith("software.amazon.lambda.powertools.");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what is known of functions' code. */
 final class CodeReader {
@@ -111,9 +112,10 @@ final class CodeReader {
         return hidden;
     }
 
-    /** Whether each method that builds a client makes X-Ray's interceptor too. */
+    /** Whether each method that builds a client makes X-Ray's interceptor too, or calls TracedClients. */
     private static boolean isEachGivenOne(AssetReading.Facts facts) {
-        Set<String> making = facts.sites(CodeSite.Kind.MAKES_XRAY_INTERCEPTOR).stream()
+        Set<String> making = Stream.of(CodeSite.Kind.MAKES_XRAY_INTERCEPTOR, CodeSite.Kind.CALLS_TRACED_CLIENTS)
+                .flatMap(kind -> facts.sites(kind).stream())
                 .map(CodeReader::method)
                 .collect(Collectors.toSet());
         List<CodeSite> building = facts.sites(CodeSite.Kind.BUILDS_CLIENT);

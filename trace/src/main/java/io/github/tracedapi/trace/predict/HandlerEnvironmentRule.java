@@ -13,6 +13,7 @@ final class HandlerEnvironmentRule implements ActiveFunctionRule {
             new Switch("AWS_XRAY_SDK_ENABLED", "false"),
             new Switch("OTEL_SDK_DISABLED", "true"),
             new Switch("OTEL_TRACES_EXPORTER", "none"),
+            new Switch("TRACED_API_BACKEND", "none"),
             new Switch("POWERTOOLS_TRACE_DISABLED", "true"),
             new Switch("POWERTOOLS_TRACE_ENABLED", "false"));
 

@@ -145,6 +145,138 @@ class ClientInstrumentationTest {
                                 + " given it are traced; which they are, the asset does not tell."));
     }
 
+    private static Zip withTracedClients() {
+        return withSdk().with("lib/traced-api-handler.jar", new Zip().with(Libraries.tracedClients()));
+    }
+
+    /** As the dependency on it makes them: the X-Ray SDK, and a list that names what keeps Lineage. */
+    private static Zip withTracedClientsOnTheXRaySdk() {
+        return withTracedClients()
+                .with("lib/xray-v2.jar", new Zip().with(Libraries.interceptor()))
+                .with(
+                        "lib/traced-api-handler-xray.jar",
+                        list("\nio.github.tracedapi.handler.xray.LineageInterceptor\n")
+                                .with(Libraries.of("io/github/tracedapi/handler/xray/")));
+    }
+
+    private static final String CALLING = """
+            package acme;
+            class Clients {
+                static Object dynamoDb() {
+                    return io.github.tracedapi.handler.TracedClients.apply(
+                            software.amazon.awssdk.services.dynamodb.DynamoDbClient.builder());
+                }
+            }
+            """;
+
+    private static ClientInstrumentation calling(String method) {
+        return is(
+                State.BY_HAND,
+                "acme.Clients.dynamoDb (line 4) calls io.github.tracedapi.handler.TracedClients." + method
+                        + " – the clients that are given it are traced; which they are, the asset does not tell.");
+    }
+
+    @Test
+    void traced_by_traced_clients_whichever_backend_records() {
+        assertThat(of(withTracedClients().with(Libraries.code(CALLING)))).isEqualTo(calling("apply"));
+        assertThat(of(withTracedClientsOnTheXRaySdk().with(Libraries.code(CALLING))))
+                .isEqualTo(calling("apply"));
+    }
+
+    @Test
+    void traced_by_the_configuration_that_traced_clients_gives() {
+        assertThat(of(withTracedClients().with(Libraries.code("""
+                package acme;
+                class Clients {
+                    static Object dynamoDb() {
+                        return io.github.tracedapi.handler.TracedClients.override();
+                    }
+                }
+                """)))).isEqualTo(calling("override"));
+    }
+
+    @Test
+    void traced_by_traced_clients_and_by_hand_elsewhere() {
+        assertThat(of(withTracedClientsOnTheXRaySdk().with(Libraries.code("""
+                package acme;
+                class Clients {
+                    Object one() { return io.github.tracedapi.handler.TracedClients.override(); }
+                    Object two() { return io.github.tracedapi.handler.TracedClients.override(); }
+                    Object three() { return new com.amazonaws.xray.interceptors.TracingInterceptor(); }
+                }
+                """))).reason())
+                .isEqualTo("acme.Clients.three (line 5) and 2 more places make"
+                        + " com.amazonaws.xray.interceptors.TracingInterceptor – the clients that are given it are"
+                        + " traced; which they are, the asset does not tell.");
+    }
+
+    @Test
+    void traced_clients_that_are_only_asked_trace_nothing() {
+        Zip asset = withTracedClients().with(Libraries.code("""
+                package acme;
+                class Clients {
+                    void check() { io.github.tracedapi.handler.TracedClients.require(); }
+                }
+                """));
+        assertThat(of(asset).state()).isEqualTo(State.NOT_INSTRUMENTED);
+    }
+
+    @Test
+    void not_instrumented_where_nothing_calls_traced_clients() {
+        ClientInstrumentation uncalled = is(
+                State.NOT_INSTRUMENTED,
+                "A client of dynamodb is there, and nothing calls io.github.tracedapi.handler.TracedClients of"
+                        + " lib/traced-api-handler.jar – no trace has their calls – build each with"
+                        + " TracedClients.apply(builder).");
+
+        assertThat(of(withTracedClients())).isEqualTo(uncalled);
+        assertThat(of(withTracedClientsOnTheXRaySdk())).isEqualTo(uncalled);
+        assertThat(of(withTracedClients()
+                                .with(
+                                        "lib/sqs.jar",
+                                        new Zip().with(Libraries.of("software/amazon/awssdk/services/sqs/"))))
+                        .what())
+                .isEqualTo("Clients of dynamodb, sqs are there, and nothing calls"
+                        + " io.github.tracedapi.handler.TracedClients of lib/traced-api-handler.jar");
+    }
+
+    @Test
+    void registered_beside_traced_clients_that_nothing_calls() {
+        assertThat(of(withTracedClientsOnTheXRaySdk().with("lib/instrumentor.jar", list(INTERCEPTOR)))
+                        .state())
+                .isEqualTo(State.REGISTERED);
+    }
+
+    @Test
+    void class_missing_where_traced_clients_are_in_no_jar() {
+        assertThat(of(withInterceptor().with(Libraries.code(CALLING))))
+                .isEqualTo(is(
+                        State.CLASS_MISSING,
+                        "acme.Clients.dynamoDb (line 4) calls io.github.tracedapi.handler.TracedClients.apply, which is in"
+                                + " no jar on the class path – it fails with a NoClassDefFoundError – add"
+                                + " io.github.tracedapi:traced-api-handler to the dependencies."));
+    }
+
+    @Test
+    void traced_by_traced_clients_that_shading_moved() {
+        Zip asset = withSdk()
+                .with(Libraries.relocated("io.github.tracedapi", "shaded.tracedapi", "shaded/tracedapi/handler/"))
+                .with(Libraries.relocatedCode("io.github.tracedapi", "shaded.tracedapi", CALLING));
+
+        assertThat(of(asset).reason())
+                .startsWith("acme.Clients.dynamoDb (line 4) calls shaded.tracedapi.handler.TracedClients.apply – ");
+    }
+
+    @Test
+    void traced_clients_say_nothing_of_v1() {
+        Zip asset = withTracedClients()
+                .with("lib/sdk-v1.jar", new Zip().with(Libraries.sdkV1()))
+                .with(Libraries.code(CALLING));
+        AssetReading reading = FunctionAsset.read(asset.in(folder, "orders.zip"));
+        assertThat(ClientInstrumentation.of(reading, AwsSdk.V1).what())
+                .isEqualTo("A client of dynamodbv2 is there, and no interceptor of X-Ray's");
+    }
+
     @Test
     void traced_by_open_telemetrys_interceptor() {
         Zip asset = withSdk()

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Class files with the names and signatures of the libraries that the reader knows; their bodies do nothing. */
 final class Libraries {
@@ -85,6 +86,18 @@ final class Libraries {
                 public static AmazonDynamoDBClient defaultClient() { return null; }
             }
             """, """
+            package io.github.tracedapi.handler;
+            public class TracedClients {
+                public static <B> B apply(B builder) { return builder; }
+                public static Object override() { return null; }
+                public static void require(Object... clients) {}
+            }
+            """, """
+            package io.github.tracedapi.handler.xray;
+            public class LineageInterceptor implements software.amazon.awssdk.core.interceptor.ExecutionInterceptor {
+                Object subsegment() { return com.amazonaws.xray.AWSXRay.beginSubsegment("call"); }
+            }
+            """, """
             package io.opentelemetry.instrumentation.awssdk.v2_2;
             public class AwsSdkTelemetry {
                 public static AwsSdkTelemetry create(Object openTelemetry) { return null; }
@@ -133,12 +146,27 @@ final class Libraries {
         return of("com/amazonaws/xray/interceptors/");
     }
 
+    /** {@code traced-api-handler}. */
+    static SortedMap<String, byte[]> tracedClients() {
+        return of("io/github/tracedapi/handler/TracedClients");
+    }
+
     /** All class files with a package moved as shading moves it: in names, in code, and in constants with slashes. */
     static SortedMap<String, byte[]> relocated(String from, String to, String... prefixes) {
-        String[] sources = SOURCES.stream()
-                .map(source -> source.replace(from, to).replace(from.replace('.', '/'), to.replace('.', '/')))
+        return in(
+                RELOCATED.computeIfAbsent(
+                        from + ">" + to, key -> CompiledClasses.of(moved(from, to, SOURCES.stream()))),
+                prefixes);
+    }
+
+    /** The class files of a function's own code that uses these libraries, with a package moved as shading moves it. */
+    static SortedMap<String, byte[]> relocatedCode(String from, String to, String source) {
+        return in(CompiledClasses.of(moved(from, to, Stream.concat(SOURCES.stream(), Stream.of(source)))), "acme/");
+    }
+
+    private static String[] moved(String from, String to, Stream<String> sources) {
+        return sources.map(source -> source.replace(from, to).replace(from.replace('.', '/'), to.replace('.', '/')))
                 .toArray(String[]::new);
-        return in(RELOCATED.computeIfAbsent(from + ">" + to, key -> CompiledClasses.of(sources)), prefixes);
     }
 
     /** The class files of a function's own code, which may use all of these libraries. */

@@ -40,6 +40,7 @@ class HandlerEnvironmentRuleTest {
         assertThat(with("AWS_XRAY_SDK_ENABLED: 'FALSE'").verdict(rule, "Orders"))
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(with("OTEL_TRACES_EXPORTER: none").verdict(rule, "Orders")).isEqualTo(Verdict.UNKNOWN);
+        assertThat(with("TRACED_API_BACKEND: none").verdict(rule, "Orders")).isEqualTo(Verdict.UNKNOWN);
         assertThat(with("POWERTOOLS_TRACE_DISABLED: true").verdict(rule, "Orders"))
                 .isEqualTo(Verdict.UNKNOWN);
         assertThat(with("POWERTOOLS_TRACE_ENABLED: false").verdict(rule, "Orders"))
@@ -49,6 +50,7 @@ class HandlerEnvironmentRuleTest {
     @Test
     void a_switch_that_is_on_is_fine() {
         assertThat(with("OTEL_SDK_DISABLED: false").verdict(rule, "Orders")).isEqualTo(Verdict.TRACED);
+        assertThat(with("TRACED_API_BACKEND: native").verdict(rule, "Orders")).isEqualTo(Verdict.TRACED);
     }
 
     @Test

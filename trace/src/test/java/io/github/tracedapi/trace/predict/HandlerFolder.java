@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -12,6 +13,7 @@ import org.objectweb.asm.Opcodes;
 /** A function's asset: a folder of class files, which are never run. */
 final class HandlerFolder {
     private static final String HANDLER = "com/acme/OrdersHandler";
+    private static final String TRACED_CLIENTS = "io/github/tracedapi/handler/TracedClients";
     private static final String INTERCEPTORS = "software/amazon/awssdk/global/handlers/execution.interceptors";
 
     private final Path folder;
@@ -48,6 +50,11 @@ final class HandlerFolder {
         return this;
     }
 
+    /** With a class in it that does nothing. */
+    HandlerFolder with(String className) {
+        return write(className, "close", null);
+    }
+
     HandlerFolder without(String file) {
         try {
             Files.delete(folder.resolve(file));
@@ -70,8 +77,44 @@ final class HandlerFolder {
         return write(HANDLER, "handleRequest", "com/amazonaws/xray/AWSXRay");
     }
 
+    /** As the dependency on traced-api-handler makes it, with X-Ray's SDK below it or without. */
+    HandlerFolder withTracedClients() {
+        return write(TRACED_CLIENTS, "apply", null);
+    }
+
+    /** A class builds a client, and has TracedClients trace it. */
+    HandlerFolder buildingTracedClient(String className) {
+        return buildingClient(className, code -> {
+            code.visitInsn(Opcodes.ACONST_NULL);
+            code.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    TRACED_CLIENTS,
+                    "apply",
+                    "(Lsoftware/amazon/awssdk/core/client/builder/SdkClientBuilder;)"
+                            + "Lsoftware/amazon/awssdk/core/client/builder/SdkClientBuilder;",
+                    false);
+            code.visitInsn(Opcodes.POP);
+        });
+    }
+
     /** A class builds a client by hand, and gives it X-Ray's interceptor or not. */
     HandlerFolder buildingClient(String className, boolean traced) {
+        return buildingClient(className, code -> {
+            if (traced) {
+                code.visitTypeInsn(Opcodes.NEW, "com/amazonaws/xray/interceptors/TracingInterceptor");
+                code.visitInsn(Opcodes.DUP);
+                code.visitMethodInsn(
+                        Opcodes.INVOKESPECIAL,
+                        "com/amazonaws/xray/interceptors/TracingInterceptor",
+                        "<init>",
+                        "()V",
+                        false);
+                code.visitInsn(Opcodes.POP);
+            }
+        });
+    }
+
+    private HandlerFolder buildingClient(String className, Consumer<MethodVisitor> tracing) {
         ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         type.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, className, null, "java/lang/Object", null);
         MethodVisitor code = type.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "client", "()V", null, null);
@@ -83,17 +126,7 @@ final class HandlerFolder {
                 "()Lsoftware/amazon/awssdk/services/dynamodb/DynamoDbClientBuilder;",
                 true);
         code.visitInsn(Opcodes.POP);
-        if (traced) {
-            code.visitTypeInsn(Opcodes.NEW, "com/amazonaws/xray/interceptors/TracingInterceptor");
-            code.visitInsn(Opcodes.DUP);
-            code.visitMethodInsn(
-                    Opcodes.INVOKESPECIAL,
-                    "com/amazonaws/xray/interceptors/TracingInterceptor",
-                    "<init>",
-                    "()V",
-                    false);
-            code.visitInsn(Opcodes.POP);
-        }
+        tracing.accept(code);
         code.visitInsn(Opcodes.RETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();

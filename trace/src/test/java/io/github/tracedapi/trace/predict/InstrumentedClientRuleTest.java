@@ -121,6 +121,64 @@ class InstrumentedClientRuleTest {
     }
 
     @Test
+    void clients_that_traced_clients_builds_are_fine_on_the_native_backend() {
+        OrdersTemplate template = traced();
+        HandlerFolder.in(folder.resolve("handler"))
+                .withoutRegistration()
+                .without("com/amazonaws/xray/interceptors/TracingInterceptor.class")
+                .without("com/amazonaws/xray/AWSXRay.class")
+                .withTracedClients()
+                .buildingTracedClient("com/acme/Clients");
+
+        assertThat(template.verdict(rule, "Orders")).isEqualTo(Verdict.TRACED);
+        assertThat(template.hops()).contains("Orders > orders: TRACED SAME_TRACE The clients in Orders are traced.");
+    }
+
+    @Test
+    void clients_that_traced_clients_builds_are_fine_on_the_x_ray_sdk() {
+        OrdersTemplate template = traced();
+        HandlerFolder.in(folder.resolve("handler"))
+                .naming("io.github.tracedapi.handler.xray.LineageInterceptor")
+                .with("io/github/tracedapi/handler/xray/LineageInterceptor")
+                .withTracedClients()
+                .buildingTracedClient("com/acme/Clients");
+
+        assertThat(template.verdict(rule, "Orders")).isEqualTo(Verdict.TRACED);
+        assertThat(template.hops()).contains("Orders > orders: TRACED SAME_TRACE The clients in Orders are traced.");
+    }
+
+    @Test
+    void with_one_client_that_traced_clients_does_not_build_there_is_no_telling() {
+        OrdersTemplate template = traced();
+        HandlerFolder.in(folder.resolve("handler"))
+                .withoutRegistration()
+                .withTracedClients()
+                .buildingTracedClient("com/acme/Clients")
+                .buildingClient("com/acme/Others", false);
+
+        assertThat(template.verdict(rule, "Orders")).isEqualTo(Verdict.UNKNOWN);
+        assertThat(template.hops())
+                .contains("Orders > orders: UNKNOWN com.acme.Clients.client calls"
+                        + " io.github.tracedapi.handler.TracedClients.apply.");
+    }
+
+    @Test
+    void clients_that_traced_clients_is_there_for_and_does_not_build_are_told() {
+        OrdersTemplate template = traced();
+        HandlerFolder.in(folder.resolve("handler"))
+                .withoutRegistration()
+                .withTracedClients()
+                .buildingClient("com/acme/Others", false);
+
+        assertThat(template.findings(rule))
+                .containsExactly("BROKEN Orders/Orders: A client of dynamodb is there, and nothing calls"
+                        + " io.github.tracedapi.handler.TracedClients of handler – no trace has their calls – build each"
+                        + " with TracedClients.apply(builder)");
+        assertThat(template.verdict(new InterceptorRegistrationRule(), "Orders"))
+                .isEqualTo(Verdict.NOT_APPLICABLE);
+    }
+
+    @Test
     void with_one_client_that_is_not_given_it_there_is_no_telling() {
         OrdersTemplate template = traced();
         HandlerFolder.in(folder.resolve("handler"))

@@ -50,6 +50,17 @@ class InterceptorRegistrationRuleTest {
     }
 
     @Test
+    void traced_clients_that_are_called_and_in_no_jar_are_told() {
+        OrdersTemplate template = traced();
+        HandlerFolder.in(folder.resolve("handler")).withoutRegistration().buildingTracedClient("com/acme/Clients");
+
+        assertThat(template.findings(rule))
+                .containsExactly("BROKEN Orders/Orders: com.acme.Clients.client calls"
+                        + " io.github.tracedapi.handler.TracedClients.apply, which is in no jar on the class path – it fails with"
+                        + " a NoClassDefFoundError – add io.github.tracedapi:traced-api-handler to the dependencies");
+    }
+
+    @Test
     void code_that_is_not_there_is_unknown() {
         assertThat(traced().with("Code: handler", "Code: elsewhere").verdict(rule, "Orders"))
                 .isEqualTo(Verdict.UNKNOWN);
