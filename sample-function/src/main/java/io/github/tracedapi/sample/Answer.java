@@ -1,10 +1,10 @@
 package io.github.tracedapi.sample;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import com.amazonaws.xray.entities.TraceID;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +40,13 @@ record Answer(int status, String body, Map<String, String> headers) {
     }
 
     /** A 500. What happened stays with us; the two ids let us find it when a user comes with them. */
-    static Answer failure(@Nullable String requestId, @Nullable TraceID traceId) {
+    static Answer failure(@Nullable String requestId, Optional<String> traceId) {
         ObjectNode body =
                 Json.object().put("message", "The order service failed: try again later, or report it with these ids.");
         if (requestId != null) {
             body.put("requestId", requestId);
         }
-        if (traceId != null && !traceId.equals(TraceID.invalid())) {
-            body.put("traceId", traceId.toString());
-        }
+        traceId.ifPresent(id -> body.put("traceId", id));
         return json(500, body);
     }
 

@@ -1,6 +1,6 @@
 package io.github.tracedapi.sample;
 
-import com.amazonaws.xray.entities.Subsegment;
+import io.github.tracedapi.handler.Traced;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -21,23 +21,24 @@ final class Orders {
     }
 
     /**
-     * Answers a request, and notes on the subsegment which route it took and which order it was about.
+     * Answers a request, and notes in the trace which route it took and which order it was about.
      *
      * @throws Refusal if the request is not one to be answered
      * @throws IOException if the price service gives no price
      */
-    Answer answer(Request request, Subsegment subsegment) throws IOException {
+    Answer answer(Request request) throws IOException {
         Route route = Route.of(request);
-        subsegment.putAnnotation("route", route.kind().text());
+        // TracedHandler has API Gateway's own, which is /{proxy+} for all.
+        Traced.annotate("route", route.kind().path());
         return switch (route.kind()) {
-            case PLACE -> place(NewOrder.parse(request.body()), subsegment);
-            case FIND -> find(route.orderId(), subsegment);
+            case PLACE -> place(NewOrder.parse(request.body()));
+            case FIND -> find(route.orderId());
         };
     }
 
-    private Answer place(NewOrder wanted, Subsegment subsegment) throws IOException {
+    private Answer place(NewOrder wanted) throws IOException {
         String id = ids.get();
-        subsegment.putAnnotation("orderId", id);
+        Traced.annotate("orderId", id);
         Order order = new Order(
                 id,
                 wanted.item(),
@@ -48,8 +49,8 @@ final class Orders {
         return Answer.of(201, order);
     }
 
-    private Answer find(String id, Subsegment subsegment) {
-        subsegment.putAnnotation("orderId", id);
+    private Answer find(String id) {
+        Traced.annotate("orderId", id);
         return store.find(id)
                 .map(order -> Answer.of(200, order))
                 .orElseThrow(() -> Refusal.notFound(

@@ -1,14 +1,14 @@
 package io.github.tracedapi.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import com.amazonaws.xray.entities.Subsegment;
+import io.github.tracedapi.handler.Traced;
+import io.github.tracedapi.handler.TracedClients;
+import io.github.tracedapi.handler.TracedHandler;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +19,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>Each request makes one subsegment named {@code orders}, and below it one for each call that goes out:
  * <pre>{@code
- * orders               route, status, orderId, coldStart as annotations
- *   prices.example.com the price service, which finds the trace in the header X-Amzn-Trace-Id
- *   DynamoDb           PutItem or GetItem, made by X-Ray's TracingInterceptor
+ * orders               coldStart, method, route, status and orderId as annotations
+ *   prices.example.com the price service, by TracedHttpClient; it finds the trace in the header X-Amzn-Trace-Id
+ *   DynamoDb           PutItem or GetItem, by TracedClients
+ * }</pre>
+ *
+ * <p>By the X-Ray SDK alone, and as it is here:
+ * <pre>{@code
+ * Subsegment subsegment = AWSXRay.beginSubsegment("orders");
+ * try {
+ *     subsegment.putAnnotation("coldStart", coldStart.getAndSet(false));
+ *     return answer(event, subsegment);      // puts in route, status and orderId, and whose fault it is
+ * } catch (Throwable thrown) {
+ *     subsegment.addException(thrown);
+ *     throw thrown;
+ * } finally {
+ *     AWSXRay.endSubsegment();
+ * }
+ *
+ * class OrdersHandler extends TracedHandler  // and Traced.annotate("orderId", id)
  * }</pre>
  *
  * <p>Name the class as the function's handler, and give it a table whose key is the string {@code id}:
@@ -35,16 +51,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>Safe for use by several threads.
  */
-public final class OrdersHandler implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public final class OrdersHandler extends TracedHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(OrdersHandler.class);
 
     private final Orders orders;
-    private final AtomicBoolean coldStart = new AtomicBoolean(true);
 
     /** Called by Lambda, once for each of its environments. */
     public OrdersHandler() {
         // Not in the static part: Lambda reports a failure there as ExceptionInInitializerError, without the reason.
         this(Settings.from(System.getenv()));
+        TracedClients.require(Environment.DYNAMO_DB);
     }
 
     private OrdersHandler(Settings settings) {
@@ -56,33 +72,25 @@ public final class OrdersHandler implements RequestHandler<APIGatewayProxyReques
     }
 
     OrdersHandler(Orders orders) {
+        super("orders");
         this.orders = orders;
-    }
-
-    @Override
-    public APIGatewayProxyResponseEvent handleRequest(@Nullable APIGatewayProxyRequestEvent event, Context context) {
-        return TracedCall.in("orders", subsegment -> answer(event, context, subsegment))
-                .toEvent();
     }
 
     // Only exceptions become a 500. After an Error (out of memory, a class that is missing) the environment is of no
     // more use: it goes up to Lambda, which starts another.
-    private Answer answer(@Nullable APIGatewayProxyRequestEvent event, Context context, Subsegment subsegment) {
-        subsegment.putAnnotation("coldStart", coldStart.getAndSet(false));
+    @Override
+    protected APIGatewayProxyResponseEvent handle(@Nullable APIGatewayProxyRequestEvent event, Context context) {
         Answer answer;
         try {
-            answer = orders.answer(Request.from(event), subsegment);
+            answer = orders.answer(Request.from(event));
         } catch (Refusal refusal) {
             answer = Answer.of(refusal);
         } catch (IOException | RuntimeException exception) {
             LOG.error("Request {} failed", context.getAwsRequestId(), exception);
-            subsegment.addException(exception);
-            answer = Answer.failure(context.getAwsRequestId(), subsegment.getTraceId());
+            Traced.current().record(exception);
+            answer = Answer.failure(context.getAwsRequestId(), Traced.traceId());
         }
-        subsegment.putAnnotation("status", answer.status());
-        // The exception behind a 500 has made the subsegment a fault already.
-        subsegment.setError(answer.status() >= 400 && answer.status() < 500);
-        return answer;
+        return answer.toEvent();
     }
 
     /** Made in Lambda's init phase, once for each of its environments, and kept for all the requests it serves. */

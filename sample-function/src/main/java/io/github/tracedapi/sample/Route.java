@@ -77,6 +77,10 @@ record Route(Kind kind, String orderId) {
             this.path = path;
         }
 
+        String path() {
+            return path;
+        }
+
         String text() {
             return method + " " + path;
         }

@@ -1,6 +1,6 @@
 package io.github.tracedapi.sample;
 
-import com.amazonaws.xray.interceptors.TracingInterceptor;
+import io.github.tracedapi.handler.TracedClients;
 import java.time.Duration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A DynamoDB client whose every call is a subsegment, and which gives up before Lambda does. */
 final class TracedDynamoDb {
-    // A request makes one call here and one to the price service (3 s), within the function's timeout of 10 s. The
+    // A request makes one call here and one to the price service (2 s), within the function's timeout of 10 s. The
     // first attempt of a cold start also pays for loading the client's classes, so it is not cut shorter than this.
     private static final Duration ONE_ATTEMPT = Duration.ofSeconds(3);
     private static final Duration ALL_ATTEMPTS = Duration.ofSeconds(6);
@@ -23,10 +23,11 @@ final class TracedDynamoDb {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(1))
                         .socketTimeout(ONE_ATTEMPT))
-                .overrideConfiguration(override -> override.addExecutionInterceptor(new TracingInterceptor())
+                .overrideConfiguration(TracedClients.override()
                         .apiCallAttemptTimeout(ONE_ATTEMPT)
                         .apiCallTimeout(ALL_ATTEMPTS)
-                        .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS)))
+                        .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
+                        .build())
                 .build();
     }
 }

@@ -13,7 +13,12 @@ record IncomingTrace(String root, String parent, boolean sampled) {
     }
 
     String header() {
-        return "Root=%s;Parent=%s;Sampled=%d".formatted(root, parent, sampled ? 1 : 0);
+        return header(parent);
+    }
+
+    /** What goes on to whom the function calls. */
+    String header(String parent) {
+        return "Root=%s;Parent=%s;Sampled=%d;Lineage=25:a87bd80c:1".formatted(root, parent, sampled ? 1 : 0);
     }
 
     private static IncomingTrace random(boolean sampled) {

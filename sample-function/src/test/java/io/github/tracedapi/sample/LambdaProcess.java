@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -41,9 +42,21 @@ final class LambdaProcess implements AutoCloseable {
      * @param environment what a user sets, and where DynamoDB and the X-Ray daemon are
      */
     static LambdaProcess start(Path temporary, Map<String, String> environment) throws IOException {
+        return start(temporary, file -> true, environment);
+    }
+
+    /**
+     * Starts the function as it would be packed with other dependencies.
+     *
+     * @param temporary an empty folder for it
+     * @param packed which of the zip's files there are
+     * @param environment what a user sets, and where DynamoDB and the X-Ray daemon are
+     */
+    static LambdaProcess start(Path temporary, Predicate<String> packed, Map<String, String> environment)
+            throws IOException {
         Path task = Files.createDirectories(temporary.resolve("task"));
         Path tmp = Files.createDirectories(temporary.resolve("tmp"));
-        unzip(ModuleFolder.zip(), task);
+        unzip(ModuleFolder.zip(), packed, task);
         RuntimeApi api = RuntimeApi.start();
         Map<String, String> all = new HashMap<>(Map.of(
                 "LAMBDA_TASK_ROOT", task.toString(),
@@ -67,7 +80,7 @@ final class LambdaProcess implements AutoCloseable {
                         "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
                                 + nativeLibrary(tmp),
                         AWSLambda.class.getName(),
-                        OrdersHandler.class.getName() + "::handleRequest"));
+                        OrdersHandler.class.getName()));
         return new LambdaProcess(api, process);
     }
 
@@ -121,13 +134,13 @@ final class LambdaProcess implements AutoCloseable {
         }
     }
 
-    private static void unzip(Path zip, Path folder) throws IOException {
+    private static void unzip(Path zip, Predicate<String> packed, Path folder) throws IOException {
         try (ZipInputStream stream = new ZipInputStream(Files.newInputStream(zip))) {
             for (ZipEntry entry = stream.getNextEntry(); entry != null; entry = stream.getNextEntry()) {
                 Path file = folder.resolve(entry.getName());
                 if (entry.isDirectory()) {
                     Files.createDirectories(file);
-                } else {
+                } else if (packed.test(entry.getName())) {
                     Files.copy(stream, file);
                 }
             }

@@ -46,7 +46,7 @@ class LambdaZipIT {
         assertThat(jars.stream().map(jar -> jar.replaceFirst("-[0-9][^/]*\\.jar$", "")))
                 .doesNotHaveDuplicates();
         assertThat(jars)
-                .hasSize(39)
+                .hasSize(41)
                 .noneMatch(
                         jar -> jar.matches(
                                 "lib/(netty|apache|http(client|core)|byte-buddy|auto-|commons-codec|jspecify|junit|assertj|archunit|DynamoDBLocal|aws-lambda-java-runtime).*"));

@@ -11,11 +11,12 @@ final class ModuleFolder {
     private ModuleFolder() {}
 
     static Path zip() {
-        return required(Path.of("target", "sample-function.zip"), "./mvnw -pl sample-function package");
+        return required(Path.of("target", "sample-function.zip"), "./mvnw -pl sample-function -am -DskipTests package");
     }
 
     static List<Path> lambdaRuntime() {
-        return jars(Path.of("target", "lambda-runtime"), "./mvnw -pl sample-function pre-integration-test");
+        return jars(
+                Path.of("target", "lambda-runtime"), "./mvnw -pl sample-function -am -DskipTests pre-integration-test");
     }
 
     static List<Path> dynamoDbLocal() {

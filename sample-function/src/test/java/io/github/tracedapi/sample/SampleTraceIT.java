@@ -11,13 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Three requests and every subsegment they make: one that no line here claims fails the test.
+ * Three requests and every subsegment they make, whichever backend records: one that no line here claims fails the test.
  *
  * <p>With {@code -Dsample.trace.file=docs/results/sample-trace.md} the documents are written there as well.
  */
@@ -27,41 +31,79 @@ class SampleTraceIT {
 
     private final StringBuilder report = new StringBuilder();
 
-    @Test
-    void three_requests_make_these_subsegments_and_no_others() throws IOException {
+    /** What records: the zip as it is packed, or with one line changed. */
+    enum Backend {
+        X_RAY_SDK(Map.of(), "none"),
+        NATIVE_BY_THE_ENVIRONMENT(Map.of("TRACED_API_BACKEND", "native"), "none"),
+        NATIVE_BY_THE_DEPENDENCY(
+                Map.of(), "lib/(traced-api-handler-xray|aws-xray-recorder-sdk-[^/]*|commons-logging)-\\d[^/]*");
+
+        private final Map<String, String> environment;
+        private final String leftOut;
+
+        Backend(Map<String, String> environment, String leftOut) {
+            this.environment = environment;
+            this.leftOut = leftOut;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void three_requests_make_these_subsegments_and_no_others(Backend backend) throws IOException {
+        Path loaded = temporary.resolve("classes-loaded");
         try (LocalDynamoDb dynamoDb = LocalDynamoDb.start(temporary, "orders");
                 PriceService prices = PriceService.start();
                 XRayDatagrams xray = XRayDatagrams.open();
-                LambdaProcess lambda = LambdaProcess.start(
-                        temporary.resolve("lambda"),
-                        Map.of(
-                                "TABLE_NAME", "orders",
-                                "PRICE_URL", prices.url().toString(),
-                                "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
-                                "AWS_XRAY_DAEMON_ADDRESS", xray.address()))) {
+                LambdaProcess lambda = lambda(backend, loaded, dynamoDb, prices, xray)) {
 
             IncomingTrace placing = IncomingTrace.sampledOne();
             Answered placed = lambda.post("/orders", "{\"item\": \"teapot\", \"quantity\": 3}", placing);
             List<JsonNode> place = xray.documents();
             assertThat(lines(place))
-                    .containsExactly("orders 201", "  127.0.0.1 remote GET 200", "  DynamoDb aws PutItem orders 200");
+                    .containsExactly(
+                            "orders 201 [coldStart, method, orderId, route, status]",
+                            "  127.0.0.1 remote GET 200",
+                            "  DynamoDb aws PutItem orders 200");
             write("POST /orders", placing, placed, place);
 
             String path = "/orders/" + placed.body().path("id").textValue();
             IncomingTrace finding = IncomingTrace.sampledOne();
             Answered found = lambda.get(path, finding);
             List<JsonNode> find = xray.documents();
-            assertThat(lines(find)).containsExactly("orders 200", "  DynamoDb aws GetItem orders 200");
+            assertThat(lines(find))
+                    .containsExactly(
+                            "orders 200 [coldStart, method, orderId, route, status]",
+                            "  DynamoDb aws GetItem orders 200");
             write("GET " + path, finding, found, find);
 
             prices.behaves(PriceService.answering(503, "{\"message\": \"out of order\"}"));
             IncomingTrace failing = IncomingTrace.sampledOne();
             Answered failed = lambda.post("/orders", "{\"item\": \"teapot\", \"quantity\": 3}", failing);
             List<JsonNode> fail = xray.documents();
-            assertThat(lines(fail)).containsExactly("orders 500 fault", "  127.0.0.1 remote GET 503 fault");
+            assertThat(lines(fail))
+                    .containsExactly(
+                            "orders 500 fault [coldStart, method, orderId, route, status] java.io.IOException",
+                            "  127.0.0.1 remote GET 503 fault");
             write("POST /orders, while the price service answers 503", failing, failed, fail);
         }
-        save();
+        assertThat(Files.readString(loaded).contains("] com.amazonaws.xray.AWSXRayRecorder "))
+                .as("the X-Ray SDK's recorder is loaded")
+                .isEqualTo(backend == Backend.X_RAY_SDK);
+        if (backend == Backend.X_RAY_SDK) {
+            save();
+        }
+    }
+
+    private LambdaProcess lambda(
+            Backend backend, Path loaded, LocalDynamoDb dynamoDb, PriceService prices, XRayDatagrams xray)
+            throws IOException {
+        Map<String, String> environment = new HashMap<>(backend.environment);
+        environment.put("TABLE_NAME", "orders");
+        environment.put("PRICE_URL", prices.url().toString());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
+        environment.put("AWS_XRAY_DAEMON_ADDRESS", xray.address());
+        environment.put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded);
+        return LambdaProcess.start(temporary.resolve("lambda"), file -> !file.matches(backend.leftOut), environment);
     }
 
     private static List<String> lines(List<JsonNode> documents) {
@@ -87,6 +129,14 @@ class SampleTraceIT {
             if (subsegment.has(flag)) {
                 line.append(' ').append(flag);
             }
+        }
+        if (subsegment.has("annotations")) {
+            Set<String> keys = new TreeSet<>();
+            subsegment.path("annotations").fieldNames().forEachRemaining(keys::add);
+            line.append(' ').append(keys);
+        }
+        for (JsonNode thrown : subsegment.at("/cause/exceptions")) {
+            line.append(' ').append(thrown.path("type").asText());
         }
         lines.add(line.toString());
         subsegment.path("subsegments").forEach(child -> add(lines, indent + "  ", child));
@@ -121,12 +171,13 @@ class SampleTraceIT {
             and indentation were added. The packed `sample-function.zip` ran under Lambda's own Java runtime interface
             client, with DynamoDB Local and a price service on the same machine. It was called directly, so the segments that
             API Gateway and Lambda add are not here: `parent_id` of each document is the `Parent` of the header the request
-            came with. Times have milliseconds, as the SDK writes no more.
+            came with. The native backend sends the same: `SampleTraceIT` asks all of this three times, as packed, with
+            `TRACED_API_BACKEND=native`, and without the X-Ray SDK in the zip.
 
             This file is written by a test. To write it anew, with new ids and times:
 
             ```
-            ./mvnw -pl sample-function/dynamodb-local,sample-function verify -Dit.test=SampleTraceIT -Dsample.trace.file=docs/results/sample-trace.md
+            ./mvnw -pl sample-function/dynamodb-local,sample-function -am verify -Dtest=none -Dit.test=SampleTraceIT -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dsample.trace.file=docs/results/sample-trace.md
             ```
             """;
 }

@@ -2,7 +2,8 @@ package io.github.tracedapi.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.xray.interceptors.TracingInterceptor;
+import io.github.tracedapi.handler.ClientCheck;
+import io.github.tracedapi.handler.TracedClients;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,10 @@ class TracedDynamoDbTest {
     }
 
     @Test
-    void every_call_passes_the_tracing_interceptor_once() {
-        assertThat(configuration.executionInterceptors())
-                .filteredOn(interceptor -> interceptor instanceof TracingInterceptor)
-                .hasSize(1);
+    void every_call_is_traced_once() {
+        assertThat(TracedClients.check(client))
+                .isEqualTo(new ClientCheck(
+                        true, "DynamoDbClient: traced by com.amazonaws.xray.interceptors.TracingInterceptor."));
     }
 
     @Test

@@ -49,7 +49,7 @@ record SequentialBenchmark(SampleApp app) {
                 + String.format(Locale.ROOT, "%.2f", spread.figures().get((int) (millis.size() * 0.95))) + " ms");
     }
 
-    /** What the handler's own subsegment took, in whole milliseconds as X-Ray's SDK writes it. */
+    /** What the handler's own subsegment took. */
     private static Optional<Double> handlerMillis(Trace trace) {
         Deque<Entity> open = new ArrayDeque<>(trace.segments());
         while (!open.isEmpty()) {

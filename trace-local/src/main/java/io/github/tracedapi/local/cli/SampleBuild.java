@@ -19,8 +19,15 @@ import java.util.Map;
  */
 final class SampleBuild {
     /** What the sample is made of. */
-    private static final List<String> SOURCES =
-            List.of("pom.xml", "cdk.json", "trace", "construct", "sample-function", "sample-app");
+    static final List<String> SOURCES = List.of(
+            "pom.xml",
+            "cdk.json",
+            "trace",
+            "handler-tracing",
+            "handler-tracing-xray",
+            "construct",
+            "sample-function",
+            "sample-app");
 
     private final Path repository;
     private final MavenCall maven;

@@ -93,7 +93,15 @@ class DemoCommandIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"pom.xml", "cdk.json", "trace/src/main/New.java", "sample-app/pom.xml"})
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "cdk.json",
+                "trace/src/main/New.java",
+                "handler-tracing/pom.xml",
+                "handler-tracing-xray/pom.xml",
+                "sample-app/pom.xml"
+            })
     void changed_source_is_synthesized_again(String source) throws IOException {
         copy.mvnw(BUILDS);
         demo();

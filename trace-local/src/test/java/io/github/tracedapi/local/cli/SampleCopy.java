@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 
 /**
  * A repository with nothing in it but what {@code traced demo} asks of one, and a script in Maven's place.
@@ -19,7 +18,9 @@ record SampleCopy(Path repository) {
                 repository.resolve("cdk.json"),
                 "{\"app\": \"./mvnw -q package exec:java\", \"context\": {\"flag\": [true, \"é\"]}}");
         Files.writeString(repository.resolve("pom.xml"), "<project/>");
-        for (String module : List.of("trace", "construct", "sample-function", "sample-app")) {
+        for (String module : SampleBuild.SOURCES.stream()
+                .filter(source -> !source.contains("."))
+                .toList()) {
             Files.createDirectories(repository.resolve(module).resolve("src/main"));
             Files.writeString(repository.resolve(module).resolve("pom.xml"), "<project/>");
         }
