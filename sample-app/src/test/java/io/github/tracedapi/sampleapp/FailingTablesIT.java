@@ -77,7 +77,7 @@ class FailingTablesIT {
         RequestRecord next = get();
         assertThat(next.exchange().reply().status()).isEqualTo(200);
         assertThat(next.proof().orElseThrow().holds()).isTrue();
-        assertThat(RunningSample.faults(next)).isEmpty();
+        assertThat(OtherHandler.faults(next)).isEmpty();
     }
 
     @AfterAll
@@ -138,7 +138,7 @@ class FailingTablesIT {
                     .contains("software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException");
             assertThat(call.recorded().document().at("/aws/retries").asInt()).isEqualTo(1);
         });
-        assertThat(RunningSample.faults(record)).isEmpty();
+        assertThat(OtherHandler.faults(record)).isEmpty();
     }
 
     @Test
@@ -160,7 +160,7 @@ class FailingTablesIT {
         assertThat(calls(record))
                 .singleElement()
                 .satisfies(call -> assertThat(call.outcome().fault()).isTrue());
-        assertThat(RunningSample.faults(record)).isEmpty();
+        assertThat(OtherHandler.faults(record)).isEmpty();
     }
 
     @Test
@@ -177,7 +177,7 @@ class FailingTablesIT {
                             + " timeout of the client or of the function");
         });
         assertThat(calls(record)).isEmpty();
-        assertThat(RunningSample.faults(record)).singleElement().satisfies(fault -> {
+        assertThat(OtherHandler.faults(record)).singleElement().satisfies(fault -> {
             assertThat(fault.id()).isEqualTo("OpenSubsegment");
             assertThat(fault.error()).isFalse();
             assertThat(fault.follows()).isEqualTo("the process was stopped before it could end and send it");

@@ -2,6 +2,8 @@ package io.github.tracedapi.sampleapp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tracedapi.local.run.RequestRecord;
+import io.github.tracedapi.local.xray.TraceFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** The sample's cdk.out with another handler in the function's zip, beside the libraries that are there. */
+/** The sample's cdk.out with another handler in the function's zip, which calls the X-Ray SDK alone: nothing mends that. */
 final class OtherHandler {
     private static final String CLASS = "wrong.Handler";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,6 +62,13 @@ final class OtherHandler {
         });
         Files.writeString(template, json.toString());
         return copy;
+    }
+
+    /** What is wrong with a request, the warnings too, without the one that the bare X-Ray SDK is to blame for whatever the handler does. */
+    static List<TraceFault> faults(RequestRecord record) {
+        return record.faults().stream()
+                .filter(fault -> !fault.id().equals("LostLineage"))
+                .toList();
     }
 
     private static Path compiled(Path libraries, Path classes, Map<String, String> bodies) throws IOException {

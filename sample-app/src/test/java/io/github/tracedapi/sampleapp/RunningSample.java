@@ -5,13 +5,13 @@ import io.github.tracedapi.local.http.HttpField;
 import io.github.tracedapi.local.run.LocalRun;
 import io.github.tracedapi.local.run.LocalRunBuilder;
 import io.github.tracedapi.local.run.RequestRecord;
-import io.github.tracedapi.local.xray.TraceFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The sample's cdk.out, running on this machine. */
 final class RunningSample implements AutoCloseable {
@@ -27,6 +27,11 @@ final class RunningSample implements AutoCloseable {
     }
 
     static RunningSample of(Path cdkOut) throws IOException, InterruptedException {
+        return of(cdkOut, Map.of());
+    }
+
+    /** With variables that the function's environment has besides. */
+    static RunningSample of(Path cdkOut, Map<String, String> variables) throws IOException, InterruptedException {
         if (!Files.isDirectory(DYNAMODB_LOCAL)) {
             throw new AssertionError(DYNAMODB_LOCAL
                     + " is not there: ./mvnw -q -pl sample-function/dynamodb-local pre-integration-test makes it.");
@@ -39,6 +44,7 @@ final class RunningSample implements AutoCloseable {
                         log.add(line.text());
                     }
                 });
+        variables.forEach(builder::env);
         return new RunningSample(builder.start(), log);
     }
 
@@ -57,13 +63,6 @@ final class RunningSample implements AutoCloseable {
     RequestRecord request(String method, String path, String body, HttpField... fields)
             throws IOException, InterruptedException {
         return run.request(method, path, List.of(fields), Bytes.utf8(body), PATIENCE);
-    }
-
-    /** What is wrong with a request, the warnings too, without the one that X-Ray's SDK itself is to blame for. */
-    static List<TraceFault> faults(RequestRecord record) {
-        return record.faults().stream()
-                .filter(fault -> !fault.id().equals("LostLineage"))
-                .toList();
     }
 
     List<String> log() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tracedapi.local.http.HttpField;
 import io.github.tracedapi.local.run.RequestRecord;
 import io.github.tracedapi.trace.Segment;
@@ -12,8 +13,10 @@ import io.github.tracedapi.trace.map.MapProof;
 import io.github.tracedapi.trace.map.MapProof.ProvenHop;
 import io.github.tracedapi.trace.view.Terminal;
 import io.github.tracedapi.trace.view.TextWaterfall;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +38,9 @@ class RunningSampleIT {
 
     @TempDir
     private static Path cdkOut;
+
+    @TempDir
+    private Path temporary;
 
     private static RunningSample sample;
 
@@ -59,7 +65,7 @@ class RunningSampleIT {
                 .extracting(ProvenHop::state)
                 .containsOnly(MapProof.State.PROVEN);
         assertThat(placed.proof().orElseThrow().holds()).isTrue();
-        assertThat(RunningSample.faults(placed)).isEmpty();
+        assertThat(placed.faults()).isEmpty();
         // A hop that other requests do not take is proven for the run nevertheless.
         assertThat(sample.run().proof().hops())
                 .hasSize(3)
@@ -67,6 +73,42 @@ class RunningSampleIT {
                 .containsOnly(MapProof.State.PROVEN);
         assertThat(sample.run().proof().traces())
                 .contains(placed.trace().orElseThrow().id());
+    }
+
+    @Test
+    void native_backend_makes_the_same_trace_by_one_variable() throws Exception {
+        Path classesLoaded = temporary.resolve("classes-loaded");
+        RequestRecord placed = sample.post("/prod/orders", ORDER);
+        Map<String, String> variables =
+                Map.of("TRACED_API_BACKEND", "native", "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classesLoaded);
+        try (RunningSample switched = RunningSample.of(cdkOut, variables)) {
+            RequestRecord alike = switched.post("/prod/orders", ORDER);
+
+            assertThat(alike.exchange().reply().status()).isEqualTo(201);
+            assertThat(alike.proof().orElseThrow().hops())
+                    .hasSize(3)
+                    .extracting(ProvenHop::state)
+                    .containsOnly(MapProof.State.PROVEN);
+            assertThat(alike.faults()).isEmpty();
+            assertThat(documents(alike)).isEqualTo(documents(placed)).hasSize(1);
+        }
+        assertThat(Files.readString(classesLoaded))
+                .contains("io.github.tracedapi.handler.own.NativeBackend")
+                .doesNotContain("com.amazonaws.xray.AWSXRayRecorder");
+    }
+
+    /** Without what is another each time. */
+    private static List<JsonNode> documents(RequestRecord record) throws IOException {
+        List<JsonNode> documents = new ArrayList<>();
+        for (String document : record.documents()) {
+            JsonNode json = new ObjectMapper().readTree(document);
+            for (String another : List.of(
+                    "id", "parent_id", "trace_id", "start_time", "end_time", "request_id", "orderId", "coldStart")) {
+                json.findParents(another).forEach(parent -> ((ObjectNode) parent).remove(another));
+            }
+            documents.add(json);
+        }
+        return documents;
     }
 
     @Test
@@ -117,7 +159,7 @@ class RunningSampleIT {
         Segment stage = stage(missing);
         assertThat(stage.recorded().outcome().error()).isTrue();
         assertThat(stage.recorded().outcome().fault()).isFalse();
-        assertThat(RunningSample.faults(missing)).isEmpty();
+        assertThat(missing.faults()).isEmpty();
     }
 
     @Test

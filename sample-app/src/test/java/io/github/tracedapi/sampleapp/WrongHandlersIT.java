@@ -116,7 +116,7 @@ class WrongHandlersIT {
     }
 
     private static List<String> faults(String handler) throws Exception {
-        return messages(RunningSample.faults(asked(handler)));
+        return messages(OtherHandler.faults(asked(handler)));
     }
 
     /** Whole messages, with a name for each id, as those are others in each run. */
@@ -178,7 +178,7 @@ class WrongHandlersIT {
         // It spoils its process, which is one of its own therefore.
         try (RunningSample spoilt = RunningSample.of(OtherHandler.in(cdkOut, other, begins, Map.of()))) {
             for (int i = 0; i < 2; i++) {
-                assertThat(messages(RunningSample.faults(spoilt.get("/prod/mine"))))
+                assertThat(messages(OtherHandler.faults(spoilt.get("/prod/mine"))))
                         .as("request " + i)
                         .containsExactly("ERROR SegmentInHandler " + FUNCTION
                                 + ": a subsegment could not be begun: a segment is the"
@@ -199,7 +199,7 @@ class WrongHandlersIT {
                 RunningSample.of(OtherHandler.in(cdkOut, other, Map.of("sound", "read(TRACED);"), variables))) {
             RequestRecord record = silent.get("/prod/sound");
 
-            assertThat(messages(RunningSample.faults(record)))
+            assertThat(messages(OtherHandler.faults(record)))
                     .containsExactly(
                             "ERROR OpenSubsegment " + LOST_PARENT,
                             "ERROR NoDocuments " + FUNCTION
@@ -258,7 +258,7 @@ class WrongHandlersIT {
         RequestRecord record = asked("sound", new HttpField("X-Amzn-Trace-Id", header));
 
         Trace trace = record.trace().orElseThrow();
-        assertThat(RunningSample.faults(record)).isEmpty();
+        assertThat(OtherHandler.faults(record)).isEmpty();
         assertThat(record.proof().orElseThrow().holds()).isTrue();
         assertThat(trace.segments().get(0).parent())
                 .as("what the caller named is of another trace")
