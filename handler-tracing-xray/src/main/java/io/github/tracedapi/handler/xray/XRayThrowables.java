@@ -6,6 +6,7 @@ import com.amazonaws.xray.entities.Subsegment;
 import com.amazonaws.xray.entities.ThrowableDescription;
 import com.amazonaws.xray.internal.IdGenerator;
 import com.amazonaws.xray.strategy.ThrowableSerializationStrategy;
+import io.github.tracedapi.handler.document.Thrown;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,7 +86,8 @@ final class XRayThrowables implements ThrowableSerializationStrategy {
         ThrowableDescription description = new ThrowableDescription(thrown);
         description.setId(id);
         description.setType(thrown.getClass().getName());
-        description.setRemote(thrown instanceof UncheckedIOException);
+        // The first is the X-Ray SDK's own idea; its interceptor says the second, where it is what traces.
+        description.setRemote(thrown instanceof UncheckedIOException || Thrown.isRemote(thrown));
         try {
             description.setMessage(thrown.getMessage());
             StackTraceElement[] frames = thrown.getStackTrace();

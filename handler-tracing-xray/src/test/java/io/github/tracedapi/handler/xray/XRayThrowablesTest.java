@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 class XRayThrowablesTest {
     private final AWSXRayRecorder recorder = new AWSXRayRecorder();
@@ -37,6 +38,16 @@ class XRayThrowablesTest {
         assertThat(described)
                 .allSatisfy(one -> assertThat(one.getId()).matches("[0-9a-f]{16}"))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_a_service_of_aws_has_thrown_is_remote() {
+        AwsServiceException thrown =
+                AwsServiceException.builder().message("no such table").build();
+
+        assertThat(describe(thrown))
+                .singleElement()
+                .satisfies(one -> assertThat(one.isRemote()).isTrue());
     }
 
     @Test

@@ -25,4 +25,14 @@ public record Thrown(
     public Thrown {
         stack = List.copyOf(stack);
     }
+
+    /** Whether a service that was called has thrown it. By the name of its class: the AWS SDK need not be there. */
+    public static boolean isRemote(Throwable thrown) {
+        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals("software.amazon.awssdk.core.exception.SdkServiceException")) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -38,7 +38,7 @@ final class Causes {
         if (before != null) {
             if (before.where != in) {
                 described.add(new Thrown(
-                        idFrom(invocation), typeOf(thrown), null, isRemote(thrown), before.id, List.of(), 0));
+                        idFrom(invocation), typeOf(thrown), null, Thrown.isRemote(thrown), before.id, List.of(), 0));
             }
             return described;
         }
@@ -132,7 +132,7 @@ final class Causes {
         }
         int truncated = Math.max(0, frames.length - MOST_FRAMES);
         List<StackTraceElement> stack = Arrays.asList(frames).subList(0, frames.length - truncated);
-        return new Thrown(id, typeOf(thrown), message, isRemote(thrown), cause, stack, truncated);
+        return new Thrown(id, typeOf(thrown), message, Thrown.isRemote(thrown), cause, stack, truncated);
     }
 
     private static @Nullable Throwable causeOf(Throwable thrown) {
@@ -155,15 +155,5 @@ final class Causes {
 
     private static String typeOf(Throwable thrown) {
         return thrown.getClass().getName();
-    }
-
-    /** Whether AWS has thrown it; asked by name, as there may be no AWS SDK. */
-    private static boolean isRemote(Throwable thrown) {
-        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getName().equals("software.amazon.awssdk.core.exception.SdkServiceException")) {
-                return true;
-            }
-        }
-        return false;
     }
 }
