@@ -109,8 +109,12 @@ final class MendedContext extends LambdaSegmentContext implements SegmentContext
         return serve(spot, runtime, begun);
     }
 
-    private InvocationSegment read(String header) {
-        return new InvocationSegment(recorder, InvocationHeader.read(header), sender, reports);
+    private InvocationSegment read(String text) {
+        InvocationHeader header = InvocationHeader.read(text);
+        if (header.leftOut() != null) {
+            reports.leftOut(header);
+        }
+        return new InvocationSegment(recorder, header, sender, reports);
     }
 
     private InvocationSegment serve(Spot spot, String runtime, InvocationSegment next) {
