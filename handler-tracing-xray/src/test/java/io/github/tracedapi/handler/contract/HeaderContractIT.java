@@ -7,6 +7,8 @@ import io.github.tracedapi.handler.fixtures.Incoming;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Headers that are missing or not as they should be, and work while the environment starts. */
 class HeaderContractIT extends ContractTest {
@@ -65,13 +67,47 @@ class HeaderContractIT extends ContractTest {
         String reply = starting.process().invoke(ContractFunction.event("header", ""), header);
 
         assertThat(Arrived.read(reply).path("body").asText()).isEqualTo("none none");
-        assertThat(starting.notices("TraceHeaderBad"))
-                .singleElement()
-                .asString()
-                .contains("Root is \\\"" + ROOT
-                        + "00\\\", which X-Ray would refuse – nothing of this request is recorded –"
-                        + " look who sends it: Root=1-<8 hex>-<24 hex>;Parent=<16 hex>;Sampled=<0 or 1>, each once and in small"
-                        + " letters, is read.");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Parent=53995C3f42cd8ad8;Sampled=1, Sampled=1",
+        "Parent=53995c3f42cd8ad8;Sampled=2, Parent=53995c3f42cd8ad8",
+        "Parent=53995c3f42cd8ad8;Parent=53995c3f42cd8ad8;Sampled=1, Parent=53995c3f42cd8ad8;Sampled=1"
+    })
+    void what_is_wrong_in_a_header_is_not_sent_on_and_what_is_right_is(String given, String sentOn) {
+        assertThat(sentOnTwice("Root=" + ROOT + ";" + given + ";Lineage=25:a87bd80c:1"))
+                .containsOnly("Root=" + ROOT + ";" + sentOn + ";Lineage=25:a87bd80c:1");
+    }
+
+    @Test
+    void a_header_that_X_Ray_would_refuse_is_told_once_and_what_is_wrong_with_it() throws Exception {
+        try (ContractFunction other = ContractFunction.of(backend).now()) {
+            for (String root : List.of(ROOT + "00", ROOT + "11")) {
+                other.process()
+                        .invoke(
+                                ContractFunction.event("nothing", ""),
+                                "Root=" + root + ";Parent=53995c3f42cd8ad8;Sampled=1");
+            }
+            other.process()
+                    .invoke(
+                            ContractFunction.event("nothing", ""),
+                            "Root=" + ROOT + ";Parent=53995c3f42cd8ad8;Sampled=1;odd");
+
+            assertThat(other.process().notices())
+                    .containsExactly(
+                            notice(
+                                    "TraceHeaderBad",
+                                    "X-Amzn-Trace-Id \"\": Root is \"" + ROOT
+                                            + "00\", which X-Ray would refuse – nothing of this request is recorded – look who sends"
+                                            + " it: Root=1-<8 hex>-<24 hex>;Parent=<16 hex>;Sampled=<0 or 1>, each once and in small"
+                                            + " letters, is read."),
+                            notice(
+                                    "TraceHeaderCut",
+                                    "X-Amzn-Trace-Id \"Root=" + ROOT
+                                            + ";Parent=53995c3f42cd8ad8;Sampled=1\": the field \"odd\" is none – that is not sent"
+                                            + " on – look who sends it."));
+        }
     }
 
     @Test
