@@ -29,6 +29,15 @@ record ClassesBenchmark(FunctionCode code, Processors processors) {
             "software.amazon.awssdk");
 
     void measure(int runs) throws IOException, InterruptedException {
+        Map<Variant, LoadedClasses> classes = load(runs);
+        LoadedClasses untraced = Objects.requireNonNull(classes.get(Variant.UNTRACED));
+        System.out.println("Classes loaded in each of " + runs
+                + " runs\n\n| variant | classes | more than untraced | of these |\n|---|---|---|---|");
+        classes.forEach((variant, all) -> System.out.println("| " + variant.title() + " | " + all.size() + " | "
+                + (all.size() - untraced.size()) + " | " + owners(all.more(untraced, ClassesBenchmark::owner)) + " |"));
+    }
+
+    private Map<Variant, LoadedClasses> load(int runs) throws IOException, InterruptedException {
         Map<Variant, LoadedClasses> classes = new EnumMap<>(Variant.class);
         try (FunctionStarts starts = new FunctionStarts(code, processors)) {
             for (Variant variant : Variant.values()) {
@@ -39,11 +48,18 @@ record ClassesBenchmark(FunctionCode code, Processors processors) {
                 classes.put(variant, LoadedClasses.inEach(each));
             }
         }
+        return classes;
+    }
+
+    /** Which they are that a variant loads and the untraced function does not: what there is to save. */
+    void name(int runs) throws IOException, InterruptedException {
+        Map<Variant, LoadedClasses> classes = load(runs);
         LoadedClasses untraced = Objects.requireNonNull(classes.get(Variant.UNTRACED));
-        System.out.println("Classes loaded in each of " + runs
-                + " runs\n\n| variant | classes | more than untraced | of these |\n|---|---|---|---|");
-        classes.forEach((variant, all) -> System.out.println("| " + variant.title() + " | " + all.size() + " | "
-                + (all.size() - untraced.size()) + " | " + owners(all.more(untraced, ClassesBenchmark::owner)) + " |"));
+        classes.forEach((variant, all) -> all.more(untraced, name -> name).forEach((name, count) -> {
+            if (count > 0) {
+                System.out.println(variant.title() + " | " + name + (count == 1 ? "" : " | " + count));
+            }
+        }));
     }
 
     private static String owners(Map<String, Integer> more) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * What tracing costs in the handler: the same function untraced, with the bare X-Ray SDK and with each backend.
  *
  * <p>{@code <functions/target/function> cold <rounds> [seed]}: from the start of a process to its first reply.
- * {@code … classes <runs>}: what each loads until then. {@code … warm <rounds> <invocations a batch> [seed]}: what a call adds.
+ * {@code … classes <runs>}: what each loads until then, {@code … names <runs>}: by name. {@code … warm <rounds> <invocations a batch> [seed]}: what a call adds.
  * {@code … priming <rounds> [seed]}: the first invocation of a function that has primed itself. {@code … zip}: what is deployed.
  */
 public final class HandlerBenchmark {
@@ -28,10 +28,20 @@ public final class HandlerBenchmark {
                 .toList();
         String what = args.length < 2 ? "" : args[1] + " " + numbers.size();
         if (numbers.size() != args.length - 2
-                || !List.of("cold 1", "cold 2", "classes 1", "warm 2", "warm 3", "priming 1", "priming 2", "zip 0")
+                || !List.of(
+                                "cold 1",
+                                "cold 2",
+                                "classes 1",
+                                "names 1",
+                                "warm 2",
+                                "warm 3",
+                                "priming 1",
+                                "priming 2",
+                                "zip 0")
                         .contains(what)) {
-            System.err.println("Give: <functions/target/function>, and cold <rounds> [seed], classes <runs>,"
-                    + " warm <rounds> <invocations a batch> [seed], priming <rounds> [seed] or zip");
+            System.err.println(
+                    "Give: <functions/target/function>, and cold <rounds> [seed], classes <runs>, names <runs>,"
+                            + " warm <rounds> <invocations a batch> [seed], priming <rounds> [seed] or zip");
             System.exit(2);
         }
         FunctionCode code = new FunctionCode(Path.of(args[0]));
@@ -53,6 +63,7 @@ public final class HandlerBenchmark {
         switch (args[1]) {
             case "cold" -> new ColdBenchmark(code, processors).measure(numbers.get(0), seed);
             case "classes" -> new ClassesBenchmark(code, processors).measure(numbers.get(0));
+            case "names" -> new ClassesBenchmark(code, processors).name(numbers.get(0));
             case "warm" -> new WarmBenchmark(code, processors).measure(numbers.get(0), numbers.get(1), seed);
             default -> new PrimingBenchmark(code, processors).measure(numbers.get(0), seed);
         }

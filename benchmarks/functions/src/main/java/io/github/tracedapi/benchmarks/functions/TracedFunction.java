@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The function traced by this project, on the backend whose jar is there. */
 public final class TracedFunction extends TracedHandler<Map<String, Object>, String> {
@@ -18,6 +19,7 @@ public final class TracedFunction extends TracedHandler<Map<String, Object>, Str
         this(items(UrlConnectionHttpClient.builder()));
         if (System.getenv("PRIMED") != null) {
             Traced.prime();
+            TracedClients.prime(DynamoDbClient.builder(), client -> new Items(client).get(Map.of("id", "priming")));
         }
     }
 
