@@ -57,8 +57,17 @@ final class Backends {
 
     /** Whether this environment is about to be kept as a snapshot, by SnapStart or by a JDK with CRaC. */
     static boolean snapshotComes() {
-        return "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))
-                || ModuleLayer.boot().findModule("jdk.crac").isPresent();
+        return "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE")) || isCrac();
+    }
+
+    // To ask the module layer is to load the JDK's streams.
+    private static boolean isCrac() {
+        try {
+            Class.forName("jdk.crac.Core", false, ClassLoader.getPlatformClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     private static void registerForSnapshot() {

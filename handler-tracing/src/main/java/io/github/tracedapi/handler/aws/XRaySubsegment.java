@@ -1,6 +1,5 @@
 package io.github.tracedapi.handler.aws;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -18,10 +17,10 @@ public final class XRaySubsegment {
 
     /** The key under which a call has it; null if that interceptor is not at work in the call. */
     public static @Nullable ExecutionAttribute<?> key(ExecutionAttributes attributes) {
-        for (Map.Entry<ExecutionAttribute<?>, Object> attribute :
-                attributes.getAttributes().entrySet()) {
-            if (attribute.getKey().toString().equals(KEY)) {
-                return attribute.getKey();
+        // Not its entries: the AWS SDK gives them out wrapped, 4 kB for each call.
+        for (ExecutionAttribute<?> key : attributes.getAttributes().keySet()) {
+            if (key.toString().equals(KEY)) {
+                return key;
             }
         }
         return null;

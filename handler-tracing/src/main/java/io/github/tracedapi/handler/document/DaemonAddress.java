@@ -64,6 +64,20 @@ record DaemonAddress(String host, int port) {
         return port <= HIGHEST_PORT ? port : -1;
     }
 
+    /** Whether the host is an address already: of IPv6, as names have no colon, or of IPv4. */
+    boolean isNumber() {
+        if (host.indexOf(':') >= 0) {
+            return true;
+        }
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public String toString() {
         return host + ":" + port;

@@ -1,9 +1,9 @@
 package io.github.tracedapi.handler.document;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,11 @@ final class DaemonChannel {
     private static final long PAUSE_NANOS = 1_000_000_000;
 
     private final @Nullable InetSocketAddress fixed;
-    private final HostLookup lookup;
     private volatile @Nullable DatagramChannel channel;
     private volatile boolean unproven;
+    /** Of a host that is given by its name. */
+    private @Nullable HostLookup lookup;
+
     private @Nullable IOException failure;
     private long pauseUntil;
 
@@ -25,9 +27,8 @@ final class DaemonChannel {
      *
      * @param fixed null for where this process is told to send
      */
-    DaemonChannel(@Nullable InetSocketAddress fixed, HostLookup.Names names) {
+    DaemonChannel(@Nullable InetSocketAddress fixed) {
         this.fixed = fixed;
-        lookup = new HostLookup(names);
     }
 
     /** For people: {@code 127.0.0.1:2000}. */
@@ -57,7 +58,7 @@ final class DaemonChannel {
         if (now != null && now.isOpen()) {
             return now;
         }
-        if (failure != null && System.nanoTime() - pauseUntil < 0 && !lookup.hasEnded()) {
+        if (failure != null && System.nanoTime() - pauseUntil < 0 && !(lookup != null && lookup.hasEnded())) {
             throw failure;
         }
         DatagramChannel opened = null;
@@ -81,15 +82,19 @@ final class DaemonChannel {
         }
     }
 
-    private InetSocketAddress target() throws UnknownHostException {
-        if (fixed == null) {
-            DaemonAddress configured = DaemonAddress.configured();
-            return new InetSocketAddress(lookup.of(configured.host()), configured.port());
+    private InetSocketAddress target() throws IOException {
+        if (fixed != null) {
+            return fixed;
         }
-        if (fixed.isUnresolved()) {
-            throw new UnknownHostException(fixed.getHostString());
+        DaemonAddress configured = DaemonAddress.configured();
+        String host = configured.host();
+        if (configured.isNumber()) {
+            return new InetSocketAddress(InetAddress.getByName(host), configured.port());
         }
-        return fixed;
+        if (lookup == null) {
+            lookup = new HostLookup(InetAddress::getByName);
+        }
+        return new InetSocketAddress(lookup.of(host), configured.port());
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.tracedapi.handler.document;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentSender {
     private static final DocumentSender STANDARD =
-            new DocumentSender(new DaemonChannel(null, InetAddress::getByName), null, Notices.standard());
+            new DocumentSender(new DaemonChannel(null), null, Notices.standard());
 
     private static final int MOST_ATTEMPTS = 20;
     private static final int MOST_IDLE = 4;
@@ -59,7 +58,7 @@ public final class DocumentSender {
 
     /** Another one. */
     public static DocumentSender to(InetSocketAddress address, Redaction redaction, Notices notices) {
-        return new DocumentSender(new DaemonChannel(address, InetAddress::getByName), redaction, notices);
+        return new DocumentSender(new DaemonChannel(address), redaction, notices);
     }
 
     /** One that does all that {@link #send} does, except to send: for priming. */

@@ -44,9 +44,6 @@ final class HostLookup {
      * @throws UnknownHostException if the host has none, or it is not known yet
      */
     InetAddress of(String host) throws UnknownHostException {
-        if (isNumber(host)) {
-            return names.addressOf(host);
-        }
         FutureTask<InetAddress> lookup = underWay;
         long patience = 0;
         if (lookup == null) {
@@ -76,19 +73,5 @@ final class HostLookup {
         UnknownHostException unknown = new UnknownHostException(what);
         unknown.initCause(why);
         return unknown;
-    }
-
-    /** Whether it is an address already: of IPv6, as names have no colon, or of IPv4. */
-    private static boolean isNumber(String host) {
-        if (host.indexOf(':') >= 0) {
-            return true;
-        }
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            if (c != '.' && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -31,7 +31,6 @@ final class SubsegmentWriter {
     private final Redaction redaction;
     private final Notices notices;
     private final ValueWriter values;
-    private final CauseWriter causes;
     private final List<String> trimmed = new ArrayList<>();
     private int more;
 
@@ -40,7 +39,6 @@ final class SubsegmentWriter {
         this.redaction = redaction;
         this.notices = notices;
         values = new ValueWriter(out, redaction, notices);
-        causes = new CauseWriter(out, values);
     }
 
     /**
@@ -75,7 +73,7 @@ final class SubsegmentWriter {
         block(",\"sql\":", "sql", ended.sql(), end - KEPT_FOR_CAUSE);
         List<Thrown> thrown = ended.thrown();
         if (!thrown.isEmpty()) {
-            String cut = causes.write(thrown, end);
+            String cut = new CauseWriter(out, values).write(thrown, end);
             if (cut != null) {
                 trimmed(cut);
             }

@@ -25,11 +25,6 @@ final class Causes {
     /** Made with the first exception, as most invocations have none. Guarded by the invocation's monitor. */
     private @Nullable List<Known> known;
 
-    /** Called under the monitor. */
-    void forget() {
-        known = null;
-    }
-
     /** The outermost first; empty if the subsegment holds it already. */
     List<Thrown> describe(Throwable thrown, LiveSubsegment in, Invocation invocation) {
         List<Thrown> described = new ArrayList<>(2);

@@ -38,7 +38,8 @@ final class Invocation {
     private final Threads threads;
     private final Reports reports;
     private final DocumentSender sender;
-    private final Causes causes = new Causes();
+    /** Made with the first exception, as most invocations have none. */
+    private @Nullable Causes causes;
 
     private final long startMicros;
     private final long startNanos = System.nanoTime();
@@ -94,7 +95,10 @@ final class Invocation {
         return reports;
     }
 
-    Causes causes() {
+    synchronized Causes causes() {
+        if (causes == null) {
+            causes = new Causes();
+        }
         return causes;
     }
 
@@ -251,7 +255,7 @@ final class Invocation {
     private void forget() {
         bytes = 0;
         limit = SENT_EARLY;
-        causes.forget();
+        causes = null;
     }
 
     private void link(LiveSubsegment begun) {

@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The backend that needs no library. Found by {@link java.util.ServiceLoader}; not to be called by a handler. */
 public final class NativeBackend implements TraceBackend {
-    /** The invocation that was found last, for the other threads that work for it. */
-    private record Latest(String runtimeHeader, Place place) {}
-
     private final DocumentSender sender;
     private final Reports reports;
     private final Threads threads = new Threads();
-    private volatile @Nullable Latest latest;
+    /** The invocation that was found last, for the other threads that work for it. */
+    private volatile @Nullable Place latest;
 
     /** For the service loader. Opens nothing. */
     public NativeBackend() {
@@ -53,12 +51,12 @@ public final class NativeBackend implements TraceBackend {
         if (known != null && spot.runtimeHeader.equals(runtime)) {
             return known;
         }
-        Latest last = latest;
-        if (last != null && last.runtimeHeader.equals(runtime)) {
-            return serve(spot, runtime, last.place);
+        Place last = latest;
+        if (last != null && last.isOf(runtime)) {
+            return serve(spot, runtime, last);
         }
         Place found = read(runtime);
-        latest = new Latest(runtime, found);
+        latest = found;
         return serve(spot, runtime, found);
     }
 
@@ -75,7 +73,7 @@ public final class NativeBackend implements TraceBackend {
         }
         Place begun = read(given);
         if (given.equals(runtime)) {
-            latest = new Latest(runtime, begun);
+            latest = begun;
         }
         spot.current = null;
         return serve(spot, runtime, begun);

@@ -46,6 +46,12 @@ class DaemonAddressTest {
                                 + "\", which is no address – no document is sent – set it to ip:port, or to tcp:ip:port udp:ip:port");
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"169.254.79.129:2000, true", "[::1]:2000, true", "xray-daemon:2000, false", "10.0.0.a:2000, false"})
+    void a_name_is_to_be_looked_up_and_a_number_is_not(String value, boolean number) {
+        assertThat(DaemonAddress.configured(value, null).isNumber()).isEqualTo(number);
+    }
+
     @Test
     void variable_comes_before_the_property() {
         assertThat(DaemonAddress.configured("1.1.1.1:1", "2.2.2.2:2")).hasToString("1.1.1.1:1");

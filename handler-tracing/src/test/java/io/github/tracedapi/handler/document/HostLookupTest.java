@@ -77,18 +77,6 @@ class HostLookupTest {
                 .hasRootCauseMessage("not allowed");
     }
 
-    @Test
-    void numbers_are_read_on_the_callers_thread() throws Exception {
-        Thread here = Thread.currentThread();
-        HostLookup lookup = new HostLookup(host -> {
-            assertThat(Thread.currentThread()).isSameAs(here);
-            return InetAddress.getByName(host);
-        });
-
-        assertThat(lookup.of("169.254.79.129")).hasToString("/169.254.79.129");
-        assertThat(lookup.of("[::1]")).hasToString("/0:0:0:0:0:0:0:1");
-    }
-
     private InetAddress late(String host) throws UnknownHostException {
         lookups.incrementAndGet();
         try {
