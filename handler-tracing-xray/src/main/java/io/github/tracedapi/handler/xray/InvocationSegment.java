@@ -269,7 +269,7 @@ final class InvocationSegment extends FacadeSegment {
         }
         send(leaving);
         if (left > 0) {
-            reports.neverEnded(names.toString(), left, true);
+            reports.neverEnded(names.toString(), left);
         }
     }
 

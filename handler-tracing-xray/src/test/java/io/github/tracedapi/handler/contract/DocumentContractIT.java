@@ -86,9 +86,12 @@ class DocumentContractIT extends ContractTest {
         assertThat(function.notices("SubsegmentNeverEnded[held]"))
                 .singleElement()
                 .asString()
-                .contains("\"held: had not ended when the next invocation began – ");
+                .contains(
+                        "\"held: had not ended when the next invocation began – sent only if that still comes, while those");
         Invoked release = invoke("release");
         assertThat(release.arrived().tree()).isEqualTo("ContractHandler");
+        assertThat(function.arrived(held.incoming()).names())
+                .containsExactlyInAnyOrder("below-held", "ContractHandler", "held");
         assertThat(function.arrived(held.incoming()).toString()).doesNotContain("in_progress");
     }
 

@@ -131,26 +131,15 @@ public class Reports {
      * Subsegments had not ended when the next invocation began.
      *
      * @param names some of them
-     * @param lateSent whether they are sent if they still end
      */
-    public void neverEnded(String names, int count, boolean lateSent) {
+    public void neverEnded(String names, int count) {
         boolean byName = named.contains(names) || (named.size() < MOST_NAMES && named.add(names));
         tell(
                 byName ? "SubsegmentNeverEnded[" + names + "]" : "SubsegmentNeverEnded",
                 names + ": " + (count == 1 ? "had" : count + " subsegments had")
-                        + " not ended when the next invocation began – "
-                        + (lateSent ? "sent only if that still comes" : "not sent")
-                        + ", while those below that had ended were – end each"
+                        + " not ended when the next invocation began – sent only if that still comes, while those below that had"
+                        + " ended were – end each"
                         + " in a finally block, and wait for what runs in other threads.");
-    }
-
-    /** A subsegment was begun in an invocation that is over. */
-    public void afterInvocation(String name) {
-        tell(
-                "AfterInvocation",
-                quoted(name)
-                        + ": begun in an invocation that was over, as the next one had begun – not recorded – wait for what"
-                        + " runs in other threads before the handler returns.");
     }
 
     /** Too many subsegments are under way for one more. */

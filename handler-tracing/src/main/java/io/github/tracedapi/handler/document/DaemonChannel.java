@@ -84,6 +84,9 @@ final class DaemonChannel {
 
     private InetSocketAddress target() throws IOException {
         if (fixed != null) {
+            if (fixed.isUnresolved()) {
+                throw new IOException(fixed.getHostString() + " has no address");
+            }
             return fixed;
         }
         DaemonAddress configured = DaemonAddress.configured();

@@ -104,12 +104,10 @@ final class Invocation {
 
     Recording begin(@Nullable LiveSubsegment below, @Nullable String given) {
         String name = given == null ? "null" : given;
-        boolean late;
         int under;
         synchronized (this) {
-            late = closed;
             under = open;
-            if (!late && under < MOST_OPEN && bytes <= MOST_BYTES) {
+            if (under < MOST_OPEN && bytes <= MOST_BYTES) {
                 Contents contents = new Contents(
                         newId(), below == null ? parent : below.contents().id(), name, nowMicros(), ++begun);
                 LiveSubsegment begun = new LiveSubsegment(this, below, contents);
@@ -118,11 +116,7 @@ final class Invocation {
                 return begun;
             }
         }
-        if (late) {
-            reports.afterInvocation(name);
-        } else {
-            reports.tooMany(name, under);
-        }
+        reports.tooMany(name, under);
         return Place.unrecorded(
                 threads,
                 reports,
@@ -156,9 +150,9 @@ final class Invocation {
             }
             Contents contents = ended.contents();
             contents.end(nowMicros());
-            unlink(ended);
+            over(ended);
             LiveSubsegment below = ended.below();
-            if (below == null || below.isSent()) {
+            if (closed || below == null || below.isSent()) {
                 contents.sent(true);
                 alone = contents;
             } else {
@@ -182,7 +176,7 @@ final class Invocation {
             if (twice.isOver()) {
                 return;
             }
-            unlink(twice);
+            over(twice);
             twice.contents().sent(true);
             if (open == 0) {
                 forget();
@@ -199,7 +193,7 @@ final class Invocation {
         send(ended);
     }
 
-    /** The next invocation has begun: what has not ended is told of, and let go. */
+    /** The next invocation has begun: what has not ended is told of, and let go: from here on whoever may still end it is all that holds it. */
     void close() {
         List<Contents> ended;
         StringBuilder names = new StringBuilder();
@@ -219,13 +213,13 @@ final class Invocation {
                             .append(never.contents().name());
                 }
                 unlink(never);
-                never.contents().sent(true);
+                never.forgotten();
             }
             forget();
         }
         send(ended);
         if (left > 0) {
-            reports.neverEnded(left > 5 ? names.append(", …").toString() : names.toString(), left, false);
+            reports.neverEnded(left > 5 ? names.append(", …").toString() : names.toString(), left);
         }
     }
 
@@ -266,6 +260,13 @@ final class Invocation {
         }
         last = begun;
         open++;
+    }
+
+    private void over(LiveSubsegment over) {
+        if (!over.isForgotten()) {
+            unlink(over);
+        }
+        over.over();
     }
 
     private void unlink(LiveSubsegment over) {

@@ -16,6 +16,7 @@ final class LiveSubsegment implements Recording {
 
     private int size = Invocation.EMPTY;
     private boolean over;
+    private boolean forgotten;
     /** Its neighbours among those of the invocation that are under way. */
     private @Nullable LiveSubsegment previous;
 
@@ -99,7 +100,20 @@ final class LiveSubsegment implements Recording {
         }
         previous = null;
         next = null;
+    }
+
+    /** It has ended, or was never begun. */
+    void over() {
         over = true;
+    }
+
+    /** Its invocation waits for it no more. */
+    void forgotten() {
+        forgotten = true;
+    }
+
+    boolean isForgotten() {
+        return forgotten;
     }
 
     @Override

@@ -166,27 +166,56 @@ class SubsegmentIT {
     }
 
     @Test
-    void one_that_never_ends_is_told_by_name_at_the_next_invocation_and_what_is_below_it_is_sent() throws Exception {
+    void one_that_has_not_ended_is_told_by_name_at_the_next_invocation_and_what_is_below_it_is_sent() throws Exception {
         Incoming request = Incoming.sampled();
-        Recording never = backend.invocation(request.header()).begin("never");
-        never.begin("done").end();
+        Recording open = backend.invocation(request.header()).begin("open");
+        open.begin("done").end();
         backend.invocation(Incoming.sampled().header());
-        never.end();
-        never.begin("too late").end();
 
         assertThat(wire.documents(request))
                 .singleElement()
                 .asString()
-                .contains("\"done\"", never.id().orElseThrow())
-                .doesNotContain("\"never\"");
+                .contains("\"done\"", open.id().orElseThrow())
+                .doesNotContain("\"open\"");
         assertThat(wire.told)
                 .containsExactly(
-                        "{\"tracedapi\":\"SubsegmentNeverEnded[never]\",\"message\":\"never: had not ended when the next invocation"
-                                + " began – not sent, while those below that had ended were – end each in a finally block, and wait"
-                                + " for what runs in other threads.\"}",
-                        "{\"tracedapi\":\"AfterInvocation\",\"message\":\"\\\"too late\\\": begun in an invocation that was over, as"
-                                + " the next one had begun – not recorded – wait for what runs in other threads before the handler"
-                                + " returns.\"}");
+                        "{\"tracedapi\":\"SubsegmentNeverEnded[open]\",\"message\":\"open: had not ended when the next invocation"
+                                + " began – sent only if that still comes, while those below that had ended were – end each in a finally"
+                                + " block, and wait for what runs in other threads.\"}");
+    }
+
+    @Test
+    void what_ends_after_the_next_invocation_has_begun_is_sent_once_each() throws Exception {
+        Incoming request = Incoming.sampled();
+        Incoming next = Incoming.sampled();
+        Recording open = backend.invocation(request.header()).begin("open");
+        Recording below = open.begin("below");
+        backend.invocation(next.header()).begin("of the next").end();
+        below.end();
+        Recording begunLate = open.begin("begun late");
+        begunLate.end();
+        open.annotate("late", true);
+        open.end();
+        open.end();
+
+        List<String> documents = wire.documents(request);
+        assertThat(documents).hasSize(3);
+        assertThat(documents.get(0)).contains("\"below\"", open.id().orElseThrow());
+        assertThat(documents.get(1)).contains("\"begun late\"", open.id().orElseThrow());
+        assertThat(documents.get(2)).contains("\"open\"", "\"late\":true").doesNotContain("subsegments");
+        assertThat(wire.documents(next)).hasSize(1);
+        assertThat(wire.told).hasSize(1);
+    }
+
+    @Test
+    void one_that_is_discarded_after_the_next_invocation_has_begun_is_not_sent() throws Exception {
+        Incoming request = Incoming.sampled();
+        Recording open = backend.invocation(request.header()).begin("open");
+        backend.invocation(Incoming.sampled().header());
+        open.discard();
+        open.end();
+
+        assertThat(wire.documents(request)).isEmpty();
     }
 
     @Test
