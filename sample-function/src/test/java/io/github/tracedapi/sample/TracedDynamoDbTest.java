@@ -25,7 +25,7 @@ class TracedDynamoDbTest {
     void every_call_is_traced_once() {
         assertThat(TracedClients.check(client))
                 .isEqualTo(new ClientCheck(
-                        true, "DynamoDbClient: traced by com.amazonaws.xray.interceptors.TracingInterceptor."));
+                        true, "DynamoDbClient: traced by io.github.tracedapi.handler.aws.AwsCallInterceptor."));
     }
 
     @Test
