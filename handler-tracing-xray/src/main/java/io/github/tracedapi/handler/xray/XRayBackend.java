@@ -28,13 +28,35 @@ public final class XRayBackend implements TraceBackend {
     private static final boolean LAMBDA = isLambda(System.getenv("LAMBDA_TASK_ROOT"));
     private static final XRayReports REPORTS = new XRayReports(Notices.standard());
     private static final Object INSTALLING = new Object();
+    /** Longer than the SDK's start takes on a small function, and within the ten seconds of Lambda's init phase. */
+    private static final long PATIENCE_MILLIS = 8_000;
+
     private static volatile @Nullable MendedContext installed;
+    private static volatile @Nullable RecorderStart underWay;
 
     private volatile @Nullable AwsClientTracing clients;
 
-    /** For the service loader. */
+    /** For the service loader. The recorder is started and mended on another thread; what needs it waits. */
     public XRayBackend() {
-        install();
+        start();
+    }
+
+    private static void start() {
+        if (!LAMBDA) {
+            REPORTS.notInLambda();
+        } else if (installed == null && underWay == null) {
+            RecorderStart start = new RecorderStart(new Mending(), PATIENCE_MILLIS);
+            underWay = start;
+            start.begin();
+        }
+    }
+
+    /** A class of its own: as a lambda it would wait for this one's initializer. */
+    private static final class Mending implements Runnable {
+        @Override
+        public void run() {
+            mended();
+        }
     }
 
     /** As the X-Ray SDK asks. */
@@ -53,12 +75,21 @@ public final class XRayBackend implements TraceBackend {
         return context() != null;
     }
 
-    @SuppressWarnings("ReferenceEquality") // Another recorder is another one, even if it is equal.
     private static @Nullable MendedContext context() {
         if (!LAMBDA) {
             REPORTS.notInLambda();
             return null;
         }
+        RecorderStart start = installed == null ? underWay : null;
+        if (start != null && !start.await()) {
+            REPORTS.startTakesLong(PATIENCE_MILLIS);
+            return null;
+        }
+        return mended();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Another recorder is another one, even if it is equal.
+    private static MendedContext mended() {
         MendedContext known = installed;
         AWSXRayRecorder recorder = AWSXRay.getGlobalRecorder();
         if (known != null && known.recorder() == recorder) {

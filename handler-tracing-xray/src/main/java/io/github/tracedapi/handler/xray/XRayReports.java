@@ -29,6 +29,14 @@ final class XRayReports extends Reports {
                         + " and what handlers do by Traced is not recorded – no step is needed, or set it in a test.");
     }
 
+    void startTakesLong(long millis) {
+        tell(
+                "RecorderNotStarted",
+                "AWSXRay: the recorder has not started within " + millis
+                        + " ms – what needs it goes on and is not recorded – see"
+                        + " whether what waits for it, as a logger that is being set up, is what its start waits for.");
+    }
+
     void recorderReplaced() {
         tell(
                 "RecorderReplaced",
