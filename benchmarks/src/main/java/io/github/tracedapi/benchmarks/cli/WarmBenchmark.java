@@ -34,8 +34,7 @@ record WarmBenchmark(FunctionCode code, Processors processors) {
             receiver.drain(Duration.ofSeconds(30));
             long expected = 0;
             for (WarmScenario scenario : WarmScenario.values()) {
-                expected +=
-                        (long) (Variant.values().length - 1) * (rounds + WARM_UP) * invocations * scenario.documents();
+                expected += (long) (Variant.USED.size() - 1) * (rounds + WARM_UP) * invocations * scenario.documents();
             }
             System.out.println(
                     rounds + " rounds after " + WARM_UP + " to warm up, in each a batch of " + invocations
@@ -69,7 +68,7 @@ record WarmBenchmark(FunctionCode code, Processors processors) {
         builder.environment().putAll(FunctionEnvironment.of(code.folder(), daemon));
         Process process = builder.start();
         int batch = 0;
-        int warmUp = WARM_UP * Variant.values().length * WarmScenario.values().length;
+        int warmUp = WARM_UP * Variant.USED.size() * WarmScenario.values().length;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -103,7 +102,7 @@ record WarmBenchmark(FunctionCode code, Processors processors) {
                 batches.of(off, Cost::micros).median(),
                 batches.of(off, Cost::cpuMicros).median(),
                 batches.of(off, Cost::bytes).median() / 1e3);
-        for (Variant variant : Variant.values()) {
+        for (Variant variant : Variant.USED) {
             if (variant.isTraced()) {
                 Mode mode = new Mode(variant, scenario);
                 double bytes = batches.more(mode, off, Cost::bytes).median();

@@ -23,7 +23,7 @@ public final class WarmProcess {
         WarmVariants variants = new WarmVariants(new FunctionCode(Path.of(args[0])), random);
         List<Turn> turns = new ArrayList<>();
         for (WarmScenario scenario : WarmScenario.values()) {
-            for (Variant variant : Variant.values()) {
+            for (Variant variant : Variant.USED) {
                 turns.add(new Turn(variant, scenario));
             }
         }

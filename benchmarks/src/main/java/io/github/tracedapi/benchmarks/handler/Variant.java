@@ -6,12 +6,17 @@ import java.util.List;
 public enum Variant {
     /** Not at all. */
     UNTRACED("untraced", "UntracedFunction"),
+    /** Not at all, and the X-Ray SDK's recorder is started: what no way of using the SDK can save. */
+    RECORDER("X-Ray SDK's recorder alone", "RecorderFunction"),
     /** By the X-Ray SDK as it is. */
     BARE("bare X-Ray SDK", "BareFunction"),
     /** By this project on the X-Ray SDK. */
     XRAY("X-Ray SDK backend", "TracedFunction"),
     /** By this project alone. */
     NATIVE("native backend", "TracedFunction");
+
+    /** Those that users have. */
+    public static final List<Variant> USED = List.of(UNTRACED, BARE, XRAY, NATIVE);
 
     private final String title;
     private final String function;
@@ -35,7 +40,7 @@ public enum Variant {
     List<String> jars() {
         return switch (this) {
             case UNTRACED -> List.of();
-            case BARE -> List.of("xray-sdk");
+            case RECORDER, BARE -> List.of("xray-sdk");
             case XRAY -> List.of("xray-sdk", "handler", "handler-xray");
             case NATIVE -> List.of("handler");
         };
@@ -43,6 +48,6 @@ public enum Variant {
 
     /** Whether documents are to be expected. */
     public boolean isTraced() {
-        return this != UNTRACED;
+        return this != UNTRACED && this != RECORDER;
     }
 }

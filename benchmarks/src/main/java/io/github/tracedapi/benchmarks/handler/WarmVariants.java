@@ -37,7 +37,7 @@ public final class WarmVariants {
     /** Loads them. */
     public WarmVariants(FunctionCode code, Random random) throws IOException {
         this.random = random;
-        for (Variant variant : Variant.values()) {
+        for (Variant variant : Variant.USED) {
             List<URL> urls = new ArrayList<>();
             List<Path> jars = new ArrayList<>(code.jars(variant));
             jars.addAll(code.runtime());
