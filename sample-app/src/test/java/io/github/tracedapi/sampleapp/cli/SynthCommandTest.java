@@ -64,7 +64,7 @@ class SynthCommandTest {
                           traced by TracedApiXRayWrite3A8A1540: allows xray:PutTelemetryRecords, xray:PutTraceSegments
 
                         In <cdk.out>
-                          <asset>.zip, 10.1 MB: the handler
+                          <asset>.zip, 10.3 MB: the handler
 
                         The trace that a request will have:
 
