@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.crac.Core;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SnapshotsTest {
     private final KeptBackend backend = KeptBackend.install("");
+
+    @BeforeEach
+    void beFirst() {
+        TracedInvocation.coldStartAgain();
+    }
 
     @AfterEach
     void forget() {
