@@ -90,7 +90,7 @@ final class Backends {
     static TraceBackend choose(
             @Nullable String wanted, Iterator<? extends ServiceLoader.Provider<TraceBackend>> providers) {
         if ("none".equals(wanted)) {
-            return new NoBackend();
+            return new NoBackend(true);
         }
         List<ServiceLoader.Provider<TraceBackend>> found = inOrder(providers);
         tellOfSeveral(wanted, found);
@@ -106,7 +106,7 @@ final class Backends {
                 "NoBackend",
                 "traced-api-handler: no backend can be used – nothing is traced – if jars are merged into one, merge their files in"
                         + " META-INF/services, too (the Maven shade plugin's ServicesResourceTransformer)");
-        return new NoBackend();
+        return new NoBackend(false);
     }
 
     // By name, the native one last.
@@ -187,6 +187,11 @@ final class Backends {
                 "BrokenBackend " + what,
                 "traced-api-handler: " + what + " cannot be used, " + reason
                         + " – it records nothing, the next one is tried – add the library that it needs, or take its jar out");
+    }
+
+    /** Whether tracing is switched off, by {@code TRACED_API_BACKEND=none}. */
+    static boolean isSwitchedOff() {
+        return active() instanceof NoBackend none && none.isWanted();
     }
 
     /** The subsegment that this thread works in. */

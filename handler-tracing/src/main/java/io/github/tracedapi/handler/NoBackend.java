@@ -8,6 +8,17 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Records nothing: as wanted, or as there is no other. */
 final class NoBackend implements TraceBackend {
+    private final boolean wanted;
+
+    NoBackend(boolean wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Whether nothing is to be traced; false if there is nothing else. */
+    boolean isWanted() {
+        return wanted;
+    }
+
     @Override
     public String name() {
         return "none";

@@ -103,12 +103,16 @@ public final class TracedClients {
 
     /**
      * Fails if the calls of a client are not in the trace. For a handler's constructor: Lambda reports it when the function starts, and
-     * not when somebody misses a call.
+     * not when somebody misses a call. With {@code TRACED_API_BACKEND=none} it asks nothing: who switches tracing off wants a function
+     * that starts.
      *
      * @param clients of the AWS SDK for Java 2, or {@link HttpClient}s
      * @throws IllegalStateException if one is not traced, with the reason for each that is not
      */
     public static void require(Object... clients) {
+        if (Backends.isSwitchedOff()) {
+            return;
+        }
         StringBuilder reasons = new StringBuilder();
         for (Object client : clients) {
             ClientCheck check = check(client);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.xray.interceptors.TracingInterceptor;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -75,6 +76,20 @@ class TracedClientsTest {
                                     + " TracedClients.apply(builder)\n"
                                     + "HttpClient: " + http.getClass().getName()
                                     + " is not traced – its calls are missing in every trace – wrap it with TracedHttpClient.wrap(client)");
+        }
+    }
+
+    @Test
+    void nothing_is_required_where_tracing_is_switched_off() {
+        try (DynamoDbClient client = dynamoDb().build()) {
+            Backends.replace(Backends.choose("none", Collections.emptyIterator()), null);
+            assertThatCode(() -> TracedClients.require(client)).doesNotThrowAnyException();
+
+            Backends.replace(Backends.choose(null, Collections.emptyIterator()), (id, text) -> {});
+            assertThatThrownBy(() -> TracedClients.require(client))
+                    .hasMessage(
+                            "DynamoDbClient: none of its interceptors traces (backend: none) – its calls are missing in every trace – build it with"
+                                    + " TracedClients.apply(builder)");
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.tracedapi.sample.LambdaProcess.Answered;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -305,6 +306,17 @@ class OrdersHandlerIT {
     }
 
     @Test
+    void requests_are_served_where_tracing_is_switched_off() throws Exception {
+        Map<String, String> environment = new HashMap<>(environment("orders", xray.address()));
+        environment.put("TRACED_API_BACKEND", "none");
+
+        try (LambdaProcess untraced = LambdaProcess.start(temporary.resolve("none"), environment)) {
+            assertThat(untraced.post("/orders", TEAPOTS, trace).status()).isEqualTo(201);
+            assertThat(xray.documents()).isEmpty();
+        }
+    }
+
+    @Test
     void nothing_is_amiss_and_so_nothing_is_told() throws Exception {
         lambda.post("/orders", TEAPOTS, trace);
 
@@ -321,17 +333,19 @@ class OrdersHandlerIT {
     }
 
     private static LambdaProcess lambda(String folder, String table, String daemon) throws IOException {
-        return LambdaProcess.start(
-                temporary.resolve(folder),
-                Map.of(
-                        "TABLE_NAME",
-                        table,
-                        "PRICE_URL",
-                        prices.url() + "?key=secret",
-                        "AWS_ENDPOINT_URL_DYNAMODB",
-                        dynamoDb.endpoint().toString(),
-                        "AWS_XRAY_DAEMON_ADDRESS",
-                        daemon));
+        return LambdaProcess.start(temporary.resolve(folder), environment(table, daemon));
+    }
+
+    private static Map<String, String> environment(String table, String daemon) {
+        return Map.of(
+                "TABLE_NAME",
+                table,
+                "PRICE_URL",
+                prices.url() + "?key=secret",
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                dynamoDb.endpoint().toString(),
+                "AWS_XRAY_DAEMON_ADDRESS",
+                daemon);
     }
 
     private static JsonNode onlyDocument() throws IOException {
