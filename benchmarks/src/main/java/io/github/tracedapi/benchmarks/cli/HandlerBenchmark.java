@@ -11,7 +11,8 @@ import java.util.Locale;
 /**
  * What tracing costs in the handler: the same function untraced, with the bare X-Ray SDK and with each backend.
  *
- * <p>{@code <functions/target/function> cold <rounds> [seed]}: from the start of a process to its first reply.
+ * <p>{@code <functions/target/function> cold <rounds> [seed [processors]]}: from the start of a process to its first reply; with 2
+ * processors the function shares them with all else, without it has one for itself.
  * {@code … classes <runs>}: what each loads until then, {@code … names <runs>}: by name. {@code … warm <rounds> <invocations a batch> [seed]}: what a call adds.
  * {@code … priming <rounds> [seed]}: the first invocation of a function that has primed itself. {@code … zip}: what is deployed.
  */
@@ -31,6 +32,7 @@ public final class HandlerBenchmark {
                 || !List.of(
                                 "cold 1",
                                 "cold 2",
+                                "cold 3",
                                 "classes 1",
                                 "names 1",
                                 "warm 2",
@@ -40,7 +42,7 @@ public final class HandlerBenchmark {
                                 "zip 0")
                         .contains(what)) {
             System.err.println(
-                    "Give: <functions/target/function>, and cold <rounds> [seed], classes <runs>, names <runs>,"
+                    "Give: <functions/target/function>, and cold <rounds> [seed [processors]], classes <runs>, names <runs>,"
                             + " warm <rounds> <invocations a batch> [seed], priming <rounds> [seed] or zip");
             System.exit(2);
         }
@@ -50,7 +52,8 @@ public final class HandlerBenchmark {
             return;
         }
         int all = Runtime.getRuntime().availableProcessors();
-        Processors processors = Processors.divide();
+        boolean shared = args[1].equals("cold") && numbers.size() == 3 && numbers.get(2) > 1;
+        Processors processors = shared ? new Processors(false) : Processors.divide();
         System.out.printf(
                 Locale.ROOT,
                 "Java %s, %d processors, %s, load average before: %.1f%n",

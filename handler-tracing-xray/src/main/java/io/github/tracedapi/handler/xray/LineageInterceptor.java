@@ -58,7 +58,7 @@ public final class LineageInterceptor implements ExecutionInterceptor {
     @Override
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         SdkHttpRequest request = context.httpRequest();
-        ExecutionAttribute<?> key = OFF ? null : XRaySubsegment.key(attributes);
+        ExecutionAttribute<?> key = OFF ? null : XRaySubsegment.likelyKey(attributes);
         if (key == null
                 || !(attributes.getAttribute(key) instanceof Subsegment subsegment)
                 || !subsegment.shouldPropagate()) {

@@ -32,6 +32,11 @@ final class AwsCallInterceptor implements ExecutionInterceptor {
         this.reports = reports;
     }
 
+    /** Whether a call is traced by one of these. */
+    static boolean isAtWork(ExecutionAttributes attributes) {
+        return attributes.getAttribute(CALL) != null;
+    }
+
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         try {

@@ -29,9 +29,11 @@ final class TellingNames {
         "repeat",
         "again",
         "encrypted",
-        "salt",
-        "base64"
+        "salt"
     };
+
+    /** Their last letters, in their order: most names end with none of them. */
+    private static final String TAIL_ENDS = "hentgynmtndt";
 
     private TellingNames() {}
 
@@ -48,8 +50,9 @@ final class TellingNames {
         if (kind != null) {
             return kind;
         }
-        for (String tail : TAILS) {
-            int start = startOf(tail, text, from, end);
+        char last = Chars.lower(text.charAt(end - 1));
+        for (int i = TAIL_ENDS.indexOf(last); i >= 0; i = TAIL_ENDS.indexOf(last, i + 1)) {
+            int start = startOf(TAILS[i], text, from, end);
             if (start > from) {
                 return byEnd(text, from, start);
             }
