@@ -2,6 +2,7 @@ package io.github.tracedapi.handler.document;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes secrets out of every string that is about to be sent, and says in their place what they were: {@code [redacted: card]}.
@@ -29,8 +30,16 @@ public final class Redaction {
     @SuppressWarnings("NonFinalStaticField") // Patterns are added while the function starts.
     private static volatile Redaction standard = new Redaction(true, NO_PATTERNS);
 
+    private static final int KNOWN = 64;
+    private static final int LONGEST_KNOWN = 64;
+
     private final boolean knowsSecrets;
     private final Pattern[] own;
+    // Short texts that were looked at and hold nothing: operations, regions, tables and keys come again with each call,
+    // as the same
+    // objects. Written without a lock: what is lost is looked at again.
+    private final @Nullable String[] innocent = new String[KNOWN];
+    private final @Nullable String[] innocentKeys = new String[KNOWN];
 
     private Redaction(boolean knowsSecrets, Pattern[] own) {
         this.knowsSecrets = knowsSecrets;
@@ -73,8 +82,21 @@ public final class Redaction {
         if (text == null) {
             return "";
         }
+        boolean isShort = text.length() <= LONGEST_KNOWN;
+        if (isShort && isKnown(innocent, text)) {
+            return text;
+        }
         String known = knowsSecrets ? SecretScan.withoutSecrets(text) : text;
-        return own.length == 0 ? known : OwnPatterns.withoutMatches(own, known);
+        String result = own.length == 0 ? known : OwnPatterns.withoutMatches(own, known);
+        if (isShort && result.equals(text)) {
+            innocent[text.hashCode() & KNOWN - 1] = text;
+        }
+        return result;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The same object, as an equal one takes a look at each character, too.
+    private static boolean isKnown(@Nullable String[] known, String text) {
+        return known[text.hashCode() & KNOWN - 1] == text;
     }
 
     /**
@@ -82,9 +104,11 @@ public final class Redaction {
      * count) no string is, apart from those that hold nothing: {@code true}, {@code null}, an ARN.
      */
     public String value(String key, String value) {
-        if (knowsSecrets && key != null && value != null) {
+        if (knowsSecrets && key != null && value != null && !isKnown(innocentKeys, key)) {
             String kind = TellingNames.kind(key, 0, key.length());
-            if (kind != null && !AssignedValue.isHarmless(value, 0, value.length())) {
+            if (kind == null && key.length() <= LONGEST_KNOWN) {
+                innocentKeys[key.hashCode() & KNOWN - 1] = key;
+            } else if (kind != null && !AssignedValue.isHarmless(value, 0, value.length())) {
                 return Marker.of(kind);
             }
         }

@@ -345,6 +345,30 @@ class RedactionTest {
     }
 
     @Test
+    void a_text_that_was_innocent_once_is_told_from_an_equal_length_of_secret_ever_after() {
+        Redaction redaction = Redaction.standard();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(redaction.text("order " + i)).isEqualTo("order " + i);
+            assertThat(redaction.value("item" + i, "teapot")).isEqualTo("teapot");
+        }
+        String table = "orders";
+        for (int i = 0; i < 3; i++) {
+            assertThat(redaction.value("table_name", table)).isSameAs(table);
+            assertThat(redaction.value("password", table)).isEqualTo("[redacted: password]");
+            assertThat(redaction.text("jane@example.com")).isEqualTo("[redacted: e-mail]");
+        }
+    }
+
+    @Test
+    void what_was_innocent_is_looked_at_again_by_a_redaction_that_knows_more() {
+        String employee = "EMP-004711";
+        Redaction redaction = Redaction.standard();
+        assertThat(redaction.text(employee)).isSameAs(employee);
+
+        assertThat(redaction.and(Pattern.compile("EMP-\\d{6}")).text(employee)).isEqualTo("[redacted: own pattern]");
+    }
+
+    @Test
     @Tag("as-compiled")
     void innocent_text_costs_no_allocation() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
