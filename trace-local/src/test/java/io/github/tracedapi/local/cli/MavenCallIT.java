@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +99,11 @@ class MavenCallIT {
 
         assertThat(calling.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         try {
-            assertThat(children).isNotEmpty().noneMatch(TracedProcess::isRunning);
+            assertThat(children).isNotEmpty();
+            // What was killed is gone as soon as the system gets to it.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(children).noneMatch(TracedProcess::isRunning));
         } finally {
             children.forEach(ProcessHandle::destroyForcibly);
         }
