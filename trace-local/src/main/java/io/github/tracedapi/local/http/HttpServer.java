@@ -97,8 +97,10 @@ public final class HttpServer implements AutoCloseable {
     /** Stops listening, cuts the connections and interrupts the handlers that still run. */
     @Override
     public void close() {
-        listening.close().awaitUninterruptibly();
-        connections.close().awaitUninterruptibly();
+        // Where another thread closes it at the same time, its loops may be gone before they could say that they have
+        // closed these.
+        listening.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+        connections.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
         workers.shutdownNow();
         // A reply that is just being written needs the loop.
         try {
@@ -106,6 +108,6 @@ public final class HttpServer implements AutoCloseable {
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }
