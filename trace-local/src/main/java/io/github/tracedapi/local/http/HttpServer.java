@@ -39,6 +39,8 @@ public final class HttpServer implements AutoCloseable {
     private final ExecutorService workers;
     private final ChannelGroup connections;
     private final Channel listening;
+    private final Object ending = new Object();
+    private boolean closed;
 
     private HttpServer(EventLoopGroup loops, ExecutorService workers, ChannelGroup connections, Channel listening) {
         this.loops = loops;
@@ -94,18 +96,29 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** Stops listening, cuts the connections and interrupts the handlers that still run. */
+    /**
+     * Stops listening, cuts the connections and interrupts the handlers that still run. Who closes it while another thread
+     * does waits for that.
+     */
     @Override
     public void close() {
-        // Where another thread closes it at the same time, its loops may be gone before they could say that they have
-        // closed these.
-        listening.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
-        connections.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+        // Not twice: once its loops are gone, nobody could tell the second that its channels are closed.
+        synchronized (ending) {
+            if (!closed) {
+                closed = true;
+                end();
+            }
+        }
+    }
+
+    private void end() {
+        listening.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly();
         workers.shutdownNow();
         // A reply that is just being written needs the loop.
         try {
             workers.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException ending) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);

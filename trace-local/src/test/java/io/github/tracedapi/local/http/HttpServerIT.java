@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -244,6 +251,27 @@ class HttpServerIT {
         }
     }
 
+    /** An environment is closed by who ends the run and by who sees its process end, the one a little after the other. */
+    @Test
+    void server_that_is_closed_while_it_is_being_closed_ends_for_both() throws Exception {
+        ExecutorService closers = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 300; round++) {
+                HttpServer server = echo();
+                int port = server.port();
+                long later = round * 5_000L;
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Callable<Boolean>> both =
+                        List.of(() -> close(server, port, together, 0), () -> close(server, port, together, later));
+                for (Future<Boolean> end : closers.invokeAll(both, 20, TimeUnit.SECONDS)) {
+                    assertThat(end).succeedsWithin(Duration.ZERO).isEqualTo(true);
+                }
+            }
+        } finally {
+            closers.shutdownNow();
+        }
+    }
+
     @Test
     void port_that_is_taken_is_named() throws Exception {
         try (HttpServer server = echo()) {
@@ -272,6 +300,21 @@ class HttpServerIT {
             ByteArrayOutputStream reply = new ByteArrayOutputStream();
             socket.getInputStream().transferTo(reply);
             return reply.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Whether it is closed when that returns. */
+    private static boolean close(HttpServer server, int port, CyclicBarrier together, long nanosLater)
+            throws Exception {
+        together.await();
+        for (long start = System.nanoTime(); System.nanoTime() - start < nanosLater; ) {
+            Thread.onSpinWait();
+        }
+        server.close();
+        try (Socket connected = new Socket("127.0.0.1", port)) {
+            return !connected.isConnected();
+        } catch (ConnectException refused) {
+            return true;
         }
     }
 }
