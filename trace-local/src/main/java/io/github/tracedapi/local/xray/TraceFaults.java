@@ -11,6 +11,7 @@ final class TraceFaults {
 
     private static final List<FaultRule> RULES = List.of(
             new LostDocumentsRule(),
+            new MissingDocumentsRule(),
             new SegmentInHandlerRule(),
             new UninstrumentedClientRule(),
             new OpenSubsegmentRule(),

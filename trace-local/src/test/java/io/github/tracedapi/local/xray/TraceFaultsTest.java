@@ -140,6 +140,58 @@ class TraceFaultsTest {
         assertThat(told.faults()).hasSize(2);
     }
 
+    /** Sent in as many documents as it says, of which two came besides it: one below its child, one below that. */
+    private static Told split(int documents) {
+        Told told = invoked();
+        return told.document(new Doc("00000000000000b2", "deepest", 22, 30)
+                        .top(told.root(), "00000000000000b1")
+                        .text())
+                .document(new Doc("00000000000000b1", "deep", 21, 31)
+                        .top(told.root(), A2)
+                        .text())
+                .document(told.doc(A1, "order", 12, 45)
+                        .with("\"metadata\":{\"tracedapi\":{\"documents\":" + documents + "}}")
+                        .holding(new Doc(A2, "work", 20, 40))
+                        .text());
+    }
+
+    @Test
+    void nothing_is_said_of_a_subsegment_whose_documents_have_all_come() {
+        assertThat(split(3).messages()).isEmpty();
+    }
+
+    @Test
+    void document_that_was_sent_and_did_not_come_is_missed() {
+        assertThat(split(5).messages())
+                .containsExactly("ERROR MissingDocuments \"order\" (" + A1
+                        + "): it was sent in 5 documents, and 3 of them came – the trace shows less than the function did"
+                        + " – look for LostDocument in the function's log; UDP loses documents where the receiver cannot"
+                        + " keep up");
+    }
+
+    @Test
+    void subsegment_that_ended_later_counts_its_own_documents() {
+        Told told = split(3);
+        told.document(new Doc("00000000000000c1", "late", 30, 48)
+                .top(told.root(), A1)
+                .with("\"metadata\":{\"tracedapi\":{\"documents\":1}}")
+                .text());
+
+        assertThat(told.messages()).isEmpty();
+    }
+
+    @Test
+    void documents_that_are_each_others_parent_are_counted_once() {
+        Told told = invoked();
+        told.document(new Doc(A2, "other", 20, 40).top(told.root(), A1).text())
+                .document(new Doc(A1, "order", 12, 45)
+                        .top(told.root(), A2)
+                        .with("\"metadata\":{\"tracedapi\":{\"documents\":3}}")
+                        .text());
+
+        assertThat(told.faults()).extracting(TraceFault::id).contains("MissingDocuments");
+    }
+
     @Test
     void segment_from_the_handler_is_found_by_its_document() {
         Told told = sound();
