@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,7 @@ class TracedHttpClientIT {
         assertThat(call.fields).containsEntry("error", true).containsEntry("fault", false);
     }
 
+    @Tag("many-times")
     @Test
     void subsegment_has_ended_when_the_future_is_joined() throws Exception {
         int notEnded = 0;

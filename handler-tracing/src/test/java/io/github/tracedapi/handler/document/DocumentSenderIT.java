@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,7 @@ class DocumentSenderIT {
         }
     }
 
+    @Tag("many-times")
     @Test
     void closing_while_others_send_loses_nothing() throws Exception {
         try (XRayReceiver receiver = XRayReceiver.start(0)) {

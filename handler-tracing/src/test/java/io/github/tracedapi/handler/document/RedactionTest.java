@@ -247,6 +247,7 @@ class RedactionTest {
         assertThat(Redaction.none().value("password", text)).isSameAs(text);
     }
 
+    @Tag("many-times")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -389,6 +390,7 @@ class RedactionTest {
         assertThat(allocated - nothing).isZero();
     }
 
+    @net.jqwik.api.Tag("many-times")
     @Property(tries = 3_000)
     void text_of_any_pieces_is_redacted_once_and_for_all(@ForAll("texts") String text) {
         String once = redaction.text(text);
@@ -396,12 +398,14 @@ class RedactionTest {
         assertThat(redaction.text(once)).isEqualTo(once);
     }
 
+    @net.jqwik.api.Tag("many-times")
     @Property(tries = 2_000)
     void any_text_passes(@ForAll String text, @ForAll String key) {
         assertThatCode(() -> redaction.value(key, redaction.text(text))).doesNotThrowAnyException();
         assertThat(redaction.text(redaction.text(text))).isEqualTo(redaction.text(text));
     }
 
+    @net.jqwik.api.Tag("many-times")
     @Property(tries = 2_000)
     void card_is_found_between_any_words(@ForAll("words") String before, @ForAll("words") String after) {
         assertThat(redaction.text(before + " 4012888888881881 " + after)).doesNotContain("4012888888881881");
