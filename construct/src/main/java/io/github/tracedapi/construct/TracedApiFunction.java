@@ -1,21 +1,8 @@
 package io.github.tracedapi.construct;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
 import software.amazon.awscdk.services.apigateway.RestApi;
-import software.amazon.awscdk.services.apigateway.RestApiProps;
 import software.amazon.awscdk.services.apigateway.Stage;
-import software.amazon.awscdk.services.apigateway.StageOptions;
-import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.FunctionOptions;
-import software.amazon.awscdk.services.lambda.Runtime;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -113,10 +100,9 @@ public final class TracedApiFunction extends Construct {
     }
 
     /** Makes a {@link TracedApiFunction} in one statement. The setters are those of {@link TracedApiFunctionProps}. */
-    public static final class Builder {
+    public static final class Builder extends TracedApiFunctionSetters<Builder> {
         private final Construct scope;
         private final String id;
-        private final TracedApiFunctionProps.Builder props = TracedApiFunctionProps.builder();
 
         private Builder(Construct scope, String id) {
             this.scope = scope;
@@ -134,223 +120,19 @@ public final class TracedApiFunction extends Construct {
             return new Builder(scope, id);
         }
 
-        /**
-         * See {@link TracedApiFunctionProps.Builder#code}.
-         *
-         * @param code as there
-         * @return this builder
-         */
-        public Builder code(@Nullable Code code) {
-            props.code(code);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#handler}.
-         *
-         * @param handler as there
-         * @return this builder
-         */
-        public Builder handler(@Nullable String handler) {
-            props.handler(handler);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#runtime}.
-         *
-         * @param runtime as there
-         * @return this builder
-         */
-        public Builder runtime(@Nullable Runtime runtime) {
-            props.runtime(runtime);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#architecture}.
-         *
-         * @param architecture as there
-         * @return this builder
-         */
-        public Builder architecture(@Nullable Architecture architecture) {
-            props.architecture(architecture);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#memorySize}.
-         *
-         * @param memorySize as there
-         * @return this builder
-         */
-        public Builder memorySize(@Nullable Number memorySize) {
-            props.memorySize(memorySize);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#timeout}.
-         *
-         * @param timeout as there
-         * @return this builder
-         */
-        public Builder timeout(@Nullable Duration timeout) {
-            props.timeout(timeout);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#environment}.
-         *
-         * @param environment as there
-         * @return this builder
-         */
-        public Builder environment(@Nullable Map<String, String> environment) {
-            props.environment(environment);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#description}.
-         *
-         * @param description as there
-         * @return this builder
-         */
-        public Builder description(@Nullable String description) {
-            props.description(description);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#functionName}.
-         *
-         * @param functionName as there
-         * @return this builder
-         */
-        public Builder functionName(@Nullable String functionName) {
-            props.functionName(functionName);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#restApiName}.
-         *
-         * @param restApiName as there
-         * @return this builder
-         */
-        public Builder restApiName(@Nullable String restApiName) {
-            props.restApiName(restApiName);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#role}.
-         *
-         * @param role as there
-         * @return this builder
-         */
-        public Builder role(@Nullable IRole role) {
-            props.role(role);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#deployOptions}.
-         *
-         * @param deployOptions as there
-         * @return this builder
-         */
-        public Builder deployOptions(@Nullable StageOptions deployOptions) {
-            props.deployOptions(deployOptions);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#integrationOptions}.
-         *
-         * @param integrationOptions as there
-         * @return this builder
-         */
-        public Builder integrationOptions(@Nullable LambdaIntegrationOptions integrationOptions) {
-            props.integrationOptions(integrationOptions);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#authorization}.
-         *
-         * @param authorization as there
-         * @return this builder
-         */
-        public Builder authorization(@Nullable ApiAuthorization authorization) {
-            props.authorization(authorization);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#xrayWriteAccess}.
-         *
-         * @param xrayWriteAccess as there
-         * @return this builder
-         */
-        public Builder xrayWriteAccess(@Nullable XRayWriteAccess xrayWriteAccess) {
-            props.xrayWriteAccess(xrayWriteAccess);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#logRetention}.
-         *
-         * @param logRetention as there
-         * @return this builder
-         */
-        public Builder logRetention(@Nullable RetentionDays logRetention) {
-            props.logRetention(logRetention);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#logRemovalPolicy}.
-         *
-         * @param logRemovalPolicy as there
-         * @return this builder
-         */
-        public Builder logRemovalPolicy(@Nullable RemovalPolicy logRemovalPolicy) {
-            props.logRemovalPolicy(logRemovalPolicy);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#functionOptions}.
-         *
-         * @param functionOptions as there
-         * @return this builder
-         */
-        public Builder functionOptions(@Nullable FunctionOptions functionOptions) {
-            props.functionOptions(functionOptions);
-            return this;
-        }
-
-        /**
-         * See {@link TracedApiFunctionProps.Builder#restApiProps}.
-         *
-         * @param restApiProps as there
-         * @return this builder
-         */
-        public Builder restApiProps(@Nullable RestApiProps restApiProps) {
-            props.restApiProps(restApiProps);
+        @Override
+        Builder self() {
             return this;
         }
 
         /**
          * Makes the construct.
          *
-         * @return the construct, in its scope
+         * @return the construct, in place in its scope
          * @throws IllegalArgumentException as {@link TracedApiFunction#TracedApiFunction} does
          */
         public TracedApiFunction build() {
-            return new TracedApiFunction(scope, id, props.build());
+            return new TracedApiFunction(scope, id, new TracedApiFunctionProps(this));
         }
     }
 }

@@ -1,0 +1,303 @@
+package io.github.tracedapi.construct;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
+import software.amazon.awscdk.services.apigateway.RestApiProps;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.FunctionOptions;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * Sets the props of a {@link TracedApiFunction}, one a call: its builder's and its props' setters are these. Nothing is checked
+ * before the construct is made.
+ *
+ * @param <B> the builder that has them
+ */
+abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
+    @Nullable
+    Code code;
+
+    @Nullable
+    String handler;
+
+    @Nullable
+    Runtime runtime;
+
+    @Nullable
+    Architecture architecture;
+
+    @Nullable
+    Number memorySize;
+
+    @Nullable
+    Duration timeout;
+
+    @Nullable
+    Map<String, String> environment;
+
+    @Nullable
+    String description;
+
+    @Nullable
+    String functionName;
+
+    @Nullable
+    String restApiName;
+
+    @Nullable
+    IRole role;
+
+    @Nullable
+    StageOptions deployOptions;
+
+    @Nullable
+    LambdaIntegrationOptions integrationOptions;
+
+    @Nullable
+    ApiAuthorization authorization;
+
+    @Nullable
+    XRayWriteAccess xrayWriteAccess;
+
+    @Nullable
+    RetentionDays logRetention;
+
+    @Nullable
+    RemovalPolicy logRemovalPolicy;
+
+    @Nullable
+    FunctionOptions functionOptions;
+
+    @Nullable
+    RestApiProps restApiProps;
+
+    TracedApiFunctionSetters() {}
+
+    /** The builder itself: only it knows its type. */
+    abstract B self();
+
+    /**
+     * The handler's code: {@link HandlerCode#fromMavenModule}, or any other {@code Code} of CDK. Required.
+     *
+     * @param code the code
+     * @return this builder
+     */
+    public B code(@Nullable Code code) {
+        this.code = code;
+        return self();
+    }
+
+    /**
+     * The handler in Lambda's form for Java, {@code pkg.Class} or {@code pkg.Class::method}. Required.
+     *
+     * @param handler for example {@code io.github.tracedapi.sample.OrdersHandler}
+     * @return this builder
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Handlers in Java</a>
+     */
+    public B handler(@Nullable String handler) {
+        this.handler = handler;
+        return self();
+    }
+
+    /**
+     * The Lambda runtime. Default: {@code Runtime.JAVA_25}.
+     *
+     * @param runtime the runtime
+     * @return this builder
+     */
+    public B runtime(@Nullable Runtime runtime) {
+        this.runtime = runtime;
+        return self();
+    }
+
+    /**
+     * The processor architecture. Default: {@code Architecture.ARM_64}.
+     *
+     * @param architecture the architecture
+     * @return this builder
+     */
+    public B architecture(@Nullable Architecture architecture) {
+        this.architecture = architecture;
+        return self();
+    }
+
+    /**
+     * The function's memory in MB, 128 to 10240, or a token. Default: 1024.
+     *
+     * @param memorySize megabytes
+     * @return this builder
+     */
+    public B memorySize(@Nullable Number memorySize) {
+        this.memorySize = memorySize;
+        return self();
+    }
+
+    /**
+     * How long one invocation may take: whole seconds, 1 to 900. Behind a REST API a longer one than 29 seconds needs
+     * {@link #integrationOptions} with a {@code timeout}. Default: 10 seconds.
+     *
+     * @param timeout the timeout
+     * @return this builder
+     */
+    public B timeout(@Nullable Duration timeout) {
+        this.timeout = timeout;
+        return self();
+    }
+
+    /**
+     * The function's environment variables, together with those of {@link #functionOptions}. Default: none.
+     *
+     * @param environment name to value; the values may be tokens
+     * @return this builder
+     */
+    public B environment(@Nullable Map<String, String> environment) {
+        this.environment = environment;
+        return self();
+    }
+
+    /**
+     * The function's description. Default: none.
+     *
+     * @param description at most 256 characters
+     * @return this builder
+     */
+    public B description(@Nullable String description) {
+        this.description = description;
+        return self();
+    }
+
+    /**
+     * The function's name. Default: CloudFormation makes a unique one.
+     *
+     * @param functionName at most 64 letters, digits, hyphens and underscores
+     * @return this builder
+     */
+    public B functionName(@Nullable String functionName) {
+        this.functionName = functionName;
+        return self();
+    }
+
+    /**
+     * The API's name, which is also the first half of its service name in X-Ray, {@code <name>/<stage>}. Default: a
+     * name from the construct's path, unique across the stacks of an account, short enough for X-Ray's 64 characters.
+     *
+     * @param restApiName the name
+     * @return this builder
+     */
+    public B restApiName(@Nullable String restApiName) {
+        this.restApiName = restApiName;
+        return self();
+    }
+
+    /**
+     * The function's execution role. It must take policies, or {@link #xrayWriteAccess} must say why it need not.
+     * Default: a role of its own that may write to the function's log group and to X-Ray.
+     *
+     * @param role the role
+     * @return this builder
+     */
+    public B role(@Nullable IRole role) {
+        this.role = role;
+        return self();
+    }
+
+    /**
+     * Options of the API's stage, over the construct's own. Default: stage {@code prod}, traced; 100 requests a second
+     * with bursts of 50; execution log at level ERROR; access log as JSON with {@code xrayTraceId}.
+     *
+     * @param deployOptions the options; {@code tracingEnabled(false)} is refused
+     * @return this builder
+     */
+    public B deployOptions(@Nullable StageOptions deployOptions) {
+        this.deployOptions = deployOptions;
+        return self();
+    }
+
+    /**
+     * Options of the integration between API and function, for example its {@code timeout}. Default: CDK's, a proxy
+     * integration with API Gateway's 29 seconds.
+     *
+     * @param integrationOptions the options
+     * @return this builder
+     */
+    public B integrationOptions(@Nullable LambdaIntegrationOptions integrationOptions) {
+        this.integrationOptions = integrationOptions;
+        return self();
+    }
+
+    /**
+     * Who may call the API. Default: {@link ApiAuthorization#iam()}.
+     *
+     * @param authorization the authorization
+     * @return this builder
+     */
+    public B authorization(@Nullable ApiAuthorization authorization) {
+        this.authorization = authorization;
+        return self();
+    }
+
+    /**
+     * How the function's role comes by the permission to write to X-Ray. Default:
+     * {@link XRayWriteAccess#customerManaged()}.
+     *
+     * @param xrayWriteAccess the grant
+     * @return this builder
+     */
+    public B xrayWriteAccess(@Nullable XRayWriteAccess xrayWriteAccess) {
+        this.xrayWriteAccess = xrayWriteAccess;
+        return self();
+    }
+
+    /**
+     * How long the log groups that the construct makes keep their events. Default: {@code RetentionDays.ONE_MONTH}.
+     *
+     * @param logRetention the retention
+     * @return this builder
+     */
+    public B logRetention(@Nullable RetentionDays logRetention) {
+        this.logRetention = logRetention;
+        return self();
+    }
+
+    /**
+     * What becomes of the log groups that the construct makes when they leave the stack. Default:
+     * {@code RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE}: kept, unless the very deployment that made them fails.
+     *
+     * @param logRemovalPolicy the policy
+     * @return this builder
+     */
+    public B logRemovalPolicy(@Nullable RemovalPolicy logRemovalPolicy) {
+        this.logRemovalPolicy = logRemovalPolicy;
+        return self();
+    }
+
+    /**
+     * Any other option of the function: layers, VPC, concurrency and so on. Default: none.
+     *
+     * @param functionOptions the options; a {@code tracing} other than {@code Tracing.ACTIVE} is refused
+     * @return this builder
+     */
+    public B functionOptions(@Nullable FunctionOptions functionOptions) {
+        this.functionOptions = functionOptions;
+        return self();
+    }
+
+    /**
+     * Any other property of the REST API: binary media types, resource policy, custom domain and so on. Default: a
+     * regional endpoint, no account-wide CloudWatch role.
+     *
+     * @param restApiProps the properties; {@code deploy(false)} is refused
+     * @return this builder
+     */
+    public B restApiProps(@Nullable RestApiProps restApiProps) {
+        this.restApiProps = restApiProps;
+        return self();
+    }
+}
