@@ -29,9 +29,8 @@ final class TracedFunction {
                 ? logGroups.make("FunctionLog")
                 : settings.options().getLogGroup();
         IRole role = settings.role().value() == null
-                ? ownRole(scope, settings)
-                : settings.role().value();
-        allowLogging(scope, role, logGroup);
+                ? ownRole(scope, settings, logGroup)
+                : givenRole(scope, settings.role().value(), logGroup);
 
         FunctionProps.Builder props =
                 settings.toFunctionProps(code, handler).role(role).logGroup(logGroup);
@@ -46,12 +45,18 @@ final class TracedFunction {
     }
 
     /** A role without AWSLambdaBasicExecutionRole, which may write to every log group of the account. */
-    private static Role ownRole(Construct scope, FunctionSettings settings) {
+    private static Role ownRole(Construct scope, FunctionSettings settings, ILogGroupRef logGroup) {
         Role role = Role.Builder.create(scope, "Role")
                 .assumedBy(
                         ServicePrincipal.Builder.create("lambda.amazonaws.com").build())
                 .description("Runs a function behind a traced API")
                 .build();
+        // Not inline, which several rule packs forbid.
+        ManagedPolicy logWrite = ManagedPolicy.Builder.create(scope, "FunctionLogWritePolicy")
+                .description("Lets a function behind a traced API write to its log group")
+                .build();
+        LogGroupGrants.fromLogGroup(logGroup).write(logWrite);
+        role.addManagedPolicy(logWrite);
         // CDK adds these two only to a role that it makes itself.
         if (settings.options().getVpc() != null) {
             role.addManagedPolicy(aws("service-role/AWSLambdaVPCAccessExecutionRole"));
@@ -66,15 +71,17 @@ final class TracedFunction {
         return ManagedPolicy.fromAwsManagedPolicyName(name);
     }
 
-    private static void allowLogging(Construct scope, IRole role, ILogGroupRef logGroup) {
+    /** A role of the user's, which may be shared by many functions: IAM counts managed policies, ten a role at first. */
+    private static IRole givenRole(Construct scope, IRole role, ILogGroupRef logGroup) {
         LogGroupGrants grants = LogGroupGrants.fromLogGroup(logGroup);
         if (Stack.of(role).equals(Stack.of(scope))) {
             grants.write(role);
-            return;
+            return role;
         }
         // In the role's own stack the grant would make that stack depend on this one, which depends on it.
         Policy policy = new Policy(scope, "FunctionLogWrite");
         grants.write(policy);
         role.attachInlinePolicy(policy);
+        return role;
     }
 }

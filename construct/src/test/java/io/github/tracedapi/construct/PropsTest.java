@@ -28,13 +28,17 @@ import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.RestApiProps;
 import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionOptions;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
 
 /** What a user sets reaches the template, goes over the default, and leaves its neighbours alone. */
 class PropsTest {
@@ -113,7 +117,7 @@ class PropsTest {
                         FunctionOptions.builder().tracing(Tracing.ACTIVE).build())
                 .build());
 
-        assertThat(XRayGrants.in(synthesized)).containsExactly(synthesized.idOf("AWS::IAM::ManagedPolicy"));
+        assertThat(XRayGrants.in(synthesized)).containsExactly(XRayGrants.policyOf(synthesized));
     }
 
     @Test
@@ -135,7 +139,7 @@ class PropsTest {
                 .orElseThrow()
                 .getValue();
         assertThat(role.toString()).contains("service-role/AWSLambdaVPCAccessExecutionRole");
-        assertThat(XRayGrants.in(synthesized)).containsExactly(synthesized.idOf("AWS::IAM::ManagedPolicy"));
+        assertThat(XRayGrants.in(synthesized)).containsExactly(XRayGrants.policyOf(synthesized));
     }
 
     @Test
@@ -164,20 +168,63 @@ class PropsTest {
     @Test
     void log_group_in_function_options_is_used_and_none_is_made() {
         Stack stack = Props.stack();
-        LogGroup own = new LogGroup(stack, "Own");
 
-        new TracedApiFunction(
-                stack,
-                "Orders",
-                Props.minimal()
-                        .functionOptions(FunctionOptions.builder().logGroup(own).build())
-                        .build());
+        Synthesized synthesized = loggingTo(new LogGroup(stack, "Own"), stack);
 
-        Synthesized synthesized = Synthesized.of(stack);
         assertThat(synthesized.properties(FUNCTION).get("LoggingConfig").toString())
                 .contains("Own");
         assertThat(synthesized.all(LOG_GROUP).keySet()).noneMatch(id -> id.startsWith("OrdersFunctionLog"));
-        assertThat(synthesized.properties("AWS::IAM::Policy").toString()).contains("Own");
+        assertThat(logWrite(synthesized)).contains("Own");
+    }
+
+    @Test
+    void imported_log_group_may_be_written_to_as_well() {
+        Stack stack = Props.stack();
+
+        Synthesized synthesized = loggingTo(LogGroup.fromLogGroupName(stack, "Imported", "shared-log"), stack);
+
+        assertThat(logWrite(synthesized)).contains("logs:PutLogEvents").contains(":log-group:shared-log:*");
+    }
+
+    @Test
+    void log_group_of_another_stack_may_be_written_to_by_a_policy_of_the_functions_own() {
+        Stack stack = Props.stack();
+        Stack logs = new Stack((Construct) stack.getNode().getRoot(), "Logs");
+
+        Synthesized synthesized = loggingTo(new LogGroup(logs, "Shared"), stack);
+
+        assertThat(logWrite(synthesized)).contains("Logs:ExportsOutputFnGetAttShared");
+        assertThat(Synthesized.of(logs).all("AWS::IAM::ManagedPolicy")).isEmpty();
+    }
+
+    @Test
+    void given_role_that_two_functions_share_has_one_inline_policy_for_both_log_groups() {
+        Stack stack = Props.stack();
+        Role role = Role.Builder.create(stack, "Shared")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .build();
+
+        new TracedApiFunction(stack, "Orders", Props.minimal().role(role).build());
+        new TracedApiFunction(stack, "Prices", Props.minimal().role(role).build());
+
+        Synthesized synthesized = Synthesized.of(stack);
+        assertThat(synthesized.properties("AWS::IAM::Policy").toString())
+                .contains("OrdersFunctionLog")
+                .contains("PricesFunctionLog");
+        assertThat(synthesized.idOf("AWS::IAM::Policy")).startsWith("SharedDefaultPolicy");
+        assertThat(synthesized.all("AWS::IAM::ManagedPolicy")).hasSize(1);
+    }
+
+    private static Synthesized loggingTo(ILogGroup logGroup, Stack stack) {
+        FunctionOptions options = FunctionOptions.builder().logGroup(logGroup).build();
+        new TracedApiFunction(
+                stack, "Orders", Props.minimal().functionOptions(options).build());
+        return Synthesized.of(stack);
+    }
+
+    private static String logWrite(Synthesized synthesized) {
+        String policy = synthesized.idOf("AWS::IAM::ManagedPolicy", "OrdersFunctionLogWritePolicy");
+        return synthesized.all("AWS::IAM::ManagedPolicy").get(policy).toString();
     }
 
     @Test

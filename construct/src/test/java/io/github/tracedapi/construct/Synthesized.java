@@ -39,6 +39,17 @@ record Synthesized(Map<String, Object> template) {
         return all(type).keySet().iterator().next();
     }
 
+    /** The id of the one resource of this type whose id begins like that. */
+    String idOf(String type, String beginning) {
+        List<String> found = all(type).keySet().stream()
+                .filter(id -> id.startsWith(beginning))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError("Expected one " + type + " " + beginning + "…, found " + found);
+        }
+        return found.get(0);
+    }
+
     /** Follows a path of keys through nested maps. */
     static Optional<Object> at(Object from, String... keys) {
         Object value = from;

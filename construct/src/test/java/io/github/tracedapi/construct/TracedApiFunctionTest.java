@@ -20,6 +20,7 @@ class TracedApiFunctionTest {
     private static final String STAGE = "AWS::ApiGateway::Stage";
     private static final String FUNCTION = "AWS::Lambda::Function";
     private static final String ROLE = "AWS::IAM::Role";
+    private static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
     private static final String METHOD = "AWS::ApiGateway::Method";
     private static final String LOG_GROUP = "AWS::Logs::LogGroup";
 
@@ -42,7 +43,7 @@ class TracedApiFunctionTest {
 
     @Test
     void there_is_one_policy_with_exactly_the_two_xray_write_actions() {
-        assertThat(at(synthesized.properties("AWS::IAM::ManagedPolicy"), "PolicyDocument", "Statement"))
+        assertThat(at(managedPolicy("TracedApiXRayWrite"), "PolicyDocument", "Statement"))
                 .contains(List.of(Map.of(
                         "Action",
                         List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
@@ -54,20 +55,35 @@ class TracedApiFunctionTest {
 
     @Test
     void xray_policy_says_what_it_is_for() {
-        assertThat(synthesized.properties("AWS::IAM::ManagedPolicy"))
+        assertThat(managedPolicy("TracedApiXRayWrite"))
                 .containsEntry("Description", "Lets traced functions send their segments to AWS X-Ray");
     }
 
     @Test
     void xray_write_is_granted_exactly_once_in_the_whole_template() {
-        assertThat(XRayGrants.in(synthesized)).containsExactly(synthesized.idOf("AWS::IAM::ManagedPolicy"));
+        assertThat(XRayGrants.in(synthesized)).containsExactly(XRayGrants.policyOf(synthesized));
     }
 
     @Test
-    void role_holds_the_xray_policy_and_no_other_managed_one() {
+    void role_holds_the_policies_for_its_log_and_for_xray_and_no_other() {
         assertThat(synthesized.properties(ROLE))
                 .containsEntry(
-                        "ManagedPolicyArns", List.of(Map.of("Ref", synthesized.idOf("AWS::IAM::ManagedPolicy"))));
+                        "ManagedPolicyArns",
+                        List.of(
+                                Map.of("Ref", synthesized.idOf(MANAGED_POLICY, "OrdersFunctionLogWritePolicy")),
+                                Map.of("Ref", XRayGrants.policyOf(synthesized))));
+        assertThat(synthesized.properties(ROLE)).doesNotContainKey("Policies");
+    }
+
+    @Test
+    void no_policy_is_inline() {
+        assertThat(synthesized.all("AWS::IAM::Policy")).isEmpty();
+    }
+
+    @Test
+    void log_policy_says_what_it_is_for() {
+        assertThat(managedPolicy("OrdersFunctionLogWritePolicy"))
+                .containsEntry("Description", "Lets a function behind a traced API write to its log group");
     }
 
     @Test
@@ -77,7 +93,7 @@ class TracedApiFunctionTest {
 
     @Test
     void role_may_write_to_the_functions_log_group_and_to_nothing_else() {
-        assertThat(at(synthesized.properties("AWS::IAM::Policy"), "PolicyDocument", "Statement"))
+        assertThat(at(managedPolicy("OrdersFunctionLogWritePolicy"), "PolicyDocument", "Statement"))
                 .contains(List.of(Map.of(
                         "Action",
                         List.of("logs:CreateLogStream", "logs:PutLogEvents"),
@@ -293,13 +309,17 @@ class TracedApiFunctionTest {
 
         Synthesized granted = Synthesized.of(stack);
         assertThat(granted.properties("AWS::IAM::Policy").toString()).contains("dynamodb:PutItem");
-        assertThat(XRayGrants.in(granted)).containsExactly(granted.idOf("AWS::IAM::ManagedPolicy"));
+        assertThat(XRayGrants.in(granted)).containsExactly(XRayGrants.policyOf(granted));
     }
 
     private static String logGroup(String id) {
-        return synthesized.all(LOG_GROUP).keySet().stream()
-                .filter(name -> name.startsWith("Orders" + id))
-                .findFirst()
-                .orElseThrow();
+        return synthesized.idOf(LOG_GROUP, "Orders" + id);
+    }
+
+    private static Map<String, Object> managedPolicy(String beginning) {
+        return map(synthesized
+                .all(MANAGED_POLICY)
+                .get(synthesized.idOf(MANAGED_POLICY, beginning))
+                .get("Properties"));
     }
 }

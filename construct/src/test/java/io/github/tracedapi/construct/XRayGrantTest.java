@@ -48,11 +48,12 @@ class XRayGrantTest {
         new TracedApiFunction(stack, "Prices", Props.minimal().build());
 
         Synthesized synthesized = Synthesized.of(stack);
-        assertThat(XRayGrants.in(synthesized)).containsExactly(synthesized.idOf(MANAGED_POLICY));
+        assertThat(XRayGrants.in(synthesized)).containsExactly(XRayGrants.policyOf(synthesized));
         assertThat(synthesized.all("AWS::IAM::Role").values())
                 .hasSize(2)
-                .allSatisfy(role -> assertThat(at(role, "Properties", "ManagedPolicyArns"))
-                        .contains(List.of(Map.of("Ref", synthesized.idOf(MANAGED_POLICY)))));
+                .allSatisfy(role -> assertThat(
+                                list(at(role, "Properties", "ManagedPolicyArns").orElseThrow()))
+                        .contains(Map.of("Ref", XRayGrants.policyOf(synthesized))));
     }
 
     @Test

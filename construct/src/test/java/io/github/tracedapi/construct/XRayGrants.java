@@ -12,6 +12,11 @@ import java.util.Map;
 final class XRayGrants {
     private XRayGrants() {}
 
+    /** The id of the policy that the construct makes. */
+    static String policyOf(Synthesized synthesized) {
+        return synthesized.idOf("AWS::IAM::ManagedPolicy", "TracedApiXRayWrite");
+    }
+
     static List<String> in(Synthesized synthesized) {
         List<String> grants = new ArrayList<>();
         Synthesized.map(synthesized.template().get("Resources")).forEach((id, resource) -> {

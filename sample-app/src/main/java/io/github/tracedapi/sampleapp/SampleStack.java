@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.constructs.Construct;
 
 /** An orders API on a table: {@code POST /orders} and {@code GET /orders/{id}}. */
@@ -45,7 +46,12 @@ public final class SampleStack extends Stack {
                 .handler("io.github.tracedapi.sample.OrdersHandler")
                 .environment(environment(table))
                 .build();
-        table.grant(orders.getFunction(), "dynamodb:GetItem", "dynamodb:PutItem");
+        // table.grant(orders.getFunction(), ..) is shorter, and inline, which several rule packs forbid.
+        ManagedPolicy tableAccess = ManagedPolicy.Builder.create(this, "TableAccess")
+                .description("Lets the orders API's function read and write single orders")
+                .build();
+        table.grant(tableAccess, "dynamodb:GetItem", "dynamodb:PutItem");
+        orders.getFunction().getRole().addManagedPolicy(tableAccess);
 
         output("Url", "Where the API answers", orders.getUrl());
         output("TableName", "Where the orders are", table.getTableName());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.App;
@@ -46,6 +47,17 @@ record Sample(Path cdkOut) {
 
     JsonNode template() throws IOException {
         return file("OrdersSample.template.json");
+    }
+
+    /** The one resource whose logical id begins like that. */
+    JsonNode resource(String beginning) throws IOException {
+        List<Map.Entry<String, JsonNode>> found = template().path("Resources").properties().stream()
+                .filter(resource -> resource.getKey().startsWith(beginning))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError("Expected one " + beginning + "…, found " + found);
+        }
+        return found.get(0).getValue();
     }
 
     /** The properties of the one resource of this type. */

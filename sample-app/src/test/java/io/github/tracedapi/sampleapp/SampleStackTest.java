@@ -96,15 +96,14 @@ class SampleStackTest {
 
     @Test
     void function_may_read_and_write_single_orders_and_nothing_more() throws IOException {
-        assertThatJson(sample.properties("AWS::IAM::Policy")
-                        .at("/PolicyDocument/Statement")
+        assertThatJson(sample.resource("TableAccess")
+                        .at("/Properties/PolicyDocument/Statement")
                         .toString())
-                .inPath("$[1]")
                 .isEqualTo("""
-                        {"Action": ["dynamodb:GetItem", "dynamodb:PutItem"], "Effect": "Allow",
-                         "Resource": {"Fn::GetAtt": ["TableCD117FA1", "Arn"]}}""");
-        assertThat(sample.properties("AWS::IAM::Policy").at("/PolicyDocument/Statement"))
-                .hasSize(2);
+                        [{"Action": ["dynamodb:GetItem", "dynamodb:PutItem"], "Effect": "Allow",
+                          "Resource": {"Fn::GetAtt": ["TableCD117FA1", "Arn"]}}]""");
+        assertThat(sample.properties("AWS::IAM::Role").path("ManagedPolicyArns").toString())
+                .contains("{\"Ref\":\"TableAccess");
     }
 
     @Test

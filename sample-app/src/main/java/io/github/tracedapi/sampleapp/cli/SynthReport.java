@@ -64,15 +64,16 @@ final class SynthReport {
             setting = "TracingEnabled " + at(resource, "Properties", "TracingEnabled");
         } else if ("AWS::Lambda::Function".equals(type)) {
             setting = "TracingConfig.Mode " + at(resource, "Properties", "TracingConfig", "Mode");
-        } else if ("AWS::IAM::ManagedPolicy".equals(type)) {
-            setting = "allows " + actions(at(resource, "Properties", "PolicyDocument", "Statement"));
+        } else if ("AWS::IAM::ManagedPolicy".equals(type) && actions(resource).contains("xray:")) {
+            setting = "allows " + actions(resource);
         } else {
             return "";
         }
         return String.format(Locale.ROOT, "  traced by %s: %s%n", id, setting);
     }
 
-    private static String actions(Object statements) {
+    private static String actions(Object policy) {
+        Object statements = at(policy, "Properties", "PolicyDocument", "Statement");
         return statements instanceof List<?> list
                 ? list.stream()
                         .map(statement -> at(statement, "Action"))

@@ -45,7 +45,7 @@ class SynthCommandTest {
                            1  AWS::ApiGateway::Account
                            1  AWS::IAM::Role
 
-                        OrdersSample: 19 resources
+                        OrdersSample: 20 resources
                            1  AWS::ApiGateway::Deployment
                            2  AWS::ApiGateway::Method
                            1  AWS::ApiGateway::RequestValidator
@@ -53,8 +53,7 @@ class SynthCommandTest {
                            1  AWS::ApiGateway::RestApi
                            1  AWS::ApiGateway::Stage
                            1  AWS::DynamoDB::Table
-                           1  AWS::IAM::ManagedPolicy
-                           1  AWS::IAM::Policy
+                           3  AWS::IAM::ManagedPolicy
                            1  AWS::IAM::Role
                            1  AWS::Lambda::Function
                            4  AWS::Lambda::Permission
