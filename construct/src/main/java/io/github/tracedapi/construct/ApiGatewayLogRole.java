@@ -46,6 +46,7 @@ public final class ApiGatewayLogRole extends Construct {
                         ManagedPolicy.fromAwsManagedPolicyName("service-role/AmazonAPIGatewayPushToCloudWatchLogs")))
                 .build();
         role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        NagFinding.LOG_ROLE_POLICY_OF_AWS.acknowledgeOn(role);
         CfnAccount account = CfnAccount.Builder.create(this, "Account")
                 .cloudWatchRoleArn(role.getRoleArn())
                 .build();

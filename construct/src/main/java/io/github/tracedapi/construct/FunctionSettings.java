@@ -47,6 +47,14 @@ record FunctionSettings(
                 options);
     }
 
+    /** Whether the user has set what matters to asynchronous calls alone: how often and how long they are tried, and where to. */
+    boolean isForAsynchronousCalls() {
+        return options.getOnSuccess() != null
+                || options.getOnFailure() != null
+                || options.getRetryAttempts() != null
+                || options.getMaxEventAge() != null;
+    }
+
     /** What CDK's function gets, without a role and a log group where the user gave none. */
     FunctionProps.Builder toFunctionProps(Code code, String handler) {
         FunctionProps.Builder builder = FunctionProps.builder();

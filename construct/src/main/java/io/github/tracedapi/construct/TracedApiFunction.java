@@ -61,6 +61,7 @@ public final class TracedApiFunction extends Construct {
         check.readAhead(functionSettings.handler());
         api = TracedRestApi.in(this, apiSettings, function, logGroups);
         LogRoleNotice.on(api.getDeploymentStage());
+        Acknowledgements.on(functionSettings, function, api);
     }
 
     /**

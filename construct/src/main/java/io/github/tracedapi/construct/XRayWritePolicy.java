@@ -19,7 +19,7 @@ final class XRayWritePolicy {
         if (stack.getNode().tryFindChild(ID) instanceof ManagedPolicy made) {
             return made;
         }
-        return ManagedPolicy.Builder.create(stack, ID)
+        ManagedPolicy policy = ManagedPolicy.Builder.create(stack, ID)
                 .description("Lets traced functions send their segments to AWS X-Ray")
                 .statements(List.of(PolicyStatement.Builder.create()
                         .actions(List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"))
@@ -27,6 +27,8 @@ final class XRayWritePolicy {
                         .resources(List.of("*"))
                         .build()))
                 .build();
+        NagFinding.XRAY_WRITE_ON_EVERYTHING.acknowledgeOn(policy);
+        return policy;
     }
 
     static CfnManagedPolicy resource(ManagedPolicy policy) {
