@@ -1,7 +1,5 @@
 package io.github.tracedapi.construct;
 
-import software.amazon.awscdk.Names;
-import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.apigateway.CfnMethod;
 import software.amazon.awscdk.services.apigateway.CfnStage;
 import software.amazon.awscdk.services.apigateway.IAccessLogDestination;
@@ -18,11 +16,6 @@ import software.constructs.Construct;
 
 /** The REST API, its traced stage and its log groups, with every path leading to the function. */
 final class TracedRestApi {
-    /** X-Ray's limit for a service name in a sampling rule; the service of a stage is called {@code <api>/<stage>}. */
-    private static final int LONGEST_SERVICE_NAME = 64;
-    /** Below this a name that is unique can no longer be made from a path. */
-    private static final int SHORTEST_NAME = 24;
-
     private TracedRestApi() {}
 
     static RestApi in(Construct scope, ApiSettings settings, Function function, LogGroups logGroups) {
@@ -33,23 +26,13 @@ final class TracedRestApi {
         RestApi api = new RestApi(
                 scope,
                 "Api",
-                settings.toRestApiProps(name(scope, settings), settings.toStageOptions(accessLog), integration));
+                settings.toRestApiProps(
+                        StageService.of(scope, settings).apiName(), settings.toStageOptions(accessLog), integration));
         if (settings.writesExecutionLog()) {
             keepExecutionLog(api, settings.stageName(), logGroups);
         }
         addMethods(api, settings);
         return api;
-    }
-
-    private static String name(Construct scope, ApiSettings settings) {
-        int longest = LONGEST_SERVICE_NAME - 1 - settings.stageName().length();
-        return settings.restApiName()
-                .or(Names.uniqueResourceName(
-                        scope,
-                        UniqueResourceNameOptions.builder()
-                                .maxLength(Math.max(SHORTEST_NAME, longest))
-                                .separator("-")
-                                .build()));
     }
 
     /** API Gateway would make this log group itself, by this name, to be kept and paid for without end. */
