@@ -1,5 +1,6 @@
 package io.github.tracedapi.construct;
 
+import java.util.Optional;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.Stage;
 import software.amazon.awscdk.services.lambda.Function;
@@ -53,6 +54,7 @@ public final class TracedApiFunction extends Construct {
                 props.xrayWriteAccess() == null ? XRayWriteAccess.customerManaged() : props.xrayWriteAccess();
         FunctionCheck.check(functionSettings, access, apiSettings.integrationTimeout(), mistakes);
         ApiCheck.check(apiSettings, props.authorization() != null, mistakes);
+        Optional<SamplingRules> sampling = SamplingRules.of(this, props, apiSettings, mistakes);
         mistakes.throwIfAny();
 
         TraceCheck.Promise check = TraceCheck.promise(this);
@@ -62,6 +64,7 @@ public final class TracedApiFunction extends Construct {
         api = TracedRestApi.in(this, apiSettings, function, logGroups);
         LogRoleNotice.on(api.getDeploymentStage());
         Acknowledgements.on(functionSettings, function, api);
+        sampling.ifPresent(rules -> rules.makeIn(this, api));
     }
 
     /**

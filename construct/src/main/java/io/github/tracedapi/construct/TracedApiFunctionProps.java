@@ -52,6 +52,7 @@ public final class TracedApiFunctionProps {
     private final @Nullable RemovalPolicy logRemovalPolicy;
     private final @Nullable FunctionOptions functionOptions;
     private final @Nullable RestApiProps restApiProps;
+    private final @Nullable TraceSampling sampling;
 
     TracedApiFunctionProps(TracedApiFunctionSetters<?> from) {
         code = from.code;
@@ -74,6 +75,7 @@ public final class TracedApiFunctionProps {
         logRemovalPolicy = from.logRemovalPolicy;
         functionOptions = from.functionOptions;
         restApiProps = from.restApiProps;
+        sampling = from.sampling;
     }
 
     /**
@@ -178,6 +180,11 @@ public final class TracedApiFunctionProps {
     @Nullable
     RestApiProps restApiProps() {
         return restApiProps;
+    }
+
+    @Nullable
+    TraceSampling sampling() {
+        return sampling;
     }
 
     /** Sets one prop a call. Nothing is checked before the construct is made. */

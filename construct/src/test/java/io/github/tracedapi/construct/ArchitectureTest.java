@@ -100,6 +100,7 @@ class ArchitectureTest {
                         "TracedApiFunctionProps",
                         "ApiAuthorization",
                         "XRayWriteAccess",
+                        "TraceSampling",
                         "HandlerCode",
                         "ApiGatewayLogRole",
                         "TraceCheck");

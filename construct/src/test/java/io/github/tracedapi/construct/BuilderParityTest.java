@@ -62,6 +62,7 @@ class BuilderParityTest {
                         .reservedConcurrentExecutions(7)
                         .build())
                 .restApiProps(RestApiProps.builder().description("orders").build())
+                .sampling(TraceSampling.rate(0.1))
                 .build();
         new TracedApiFunction(ofProps, "Orders", props);
 
@@ -89,6 +90,7 @@ class BuilderParityTest {
                         .reservedConcurrentExecutions(7)
                         .build())
                 .restApiProps(RestApiProps.builder().description("orders").build())
+                .sampling(TraceSampling.rate(0.1))
                 .build();
 
         assertThat(Synthesized.of(ofBuilder)).isEqualTo(Synthesized.of(ofProps));

@@ -8,23 +8,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Duration;
 
 /**
  * The whole template of one statement, to be read in review. A change here that no named test explains is a surprise to
  * every user who upgrades. {@code -Dgolden.update=true} writes the file anew.
  */
 class GoldenTemplateTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/TracedApiFunction.template.json");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
     @Test
     void template_is_the_golden_one() throws IOException {
-        String template = masked(Props.synthesize(Props.minimal().build()));
+        assertGolden("TracedApiFunction", Props.minimal());
+    }
+
+    @Test
+    void template_with_sampling_is_the_golden_one() throws IOException {
+        assertGolden(
+                "Sampling",
+                Props.minimal()
+                        .sampling(TraceSampling.rate(0.05)
+                                .reservoir(2)
+                                .boost(0.5, Duration.minutes(10))
+                                .route("POST /orders", TraceSampling.all())
+                                .route("GET /orders/{id}", TraceSampling.none())));
+    }
+
+    private static void assertGolden(String name, TracedApiFunctionProps.Builder props) throws IOException {
+        Path golden = GOLDEN.resolve(name + ".template.json");
+        String template = masked(Props.synthesize(props.build()));
         if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(GOLDEN.getParent());
-            Files.writeString(GOLDEN, template + "\n");
+            Files.createDirectories(GOLDEN);
+            Files.writeString(golden, template + "\n");
         }
 
-        assertThatJson(template).isEqualTo(Files.readString(GOLDEN));
+        assertThatJson(template).isEqualTo(Files.readString(golden));
     }
 
     /** Without what changes with every handler or release of CDK and says nothing of the construct. */
