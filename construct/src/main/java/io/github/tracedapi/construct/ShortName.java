@@ -33,8 +33,9 @@ final class ShortName {
         if (readable.length() <= longest) {
             return readable;
         }
-        String end = readable.substring(readable.length() - longest);
-        return end.substring(end.indexOf('-') + 1);
+        int cut = readable.length() - longest;
+        String end = readable.substring(cut);
+        return readable.charAt(cut - 1) == '-' ? end : end.substring(end.indexOf('-') + 1);
     }
 
     /** Eight hex digits. */

@@ -1,5 +1,6 @@
 package io.github.tracedapi.construct;
 
+import java.util.function.UnaryOperator;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.UniqueResourceNameOptions;
@@ -43,5 +44,19 @@ record StageService(String apiName, String stageName) {
 
     boolean isKnown() {
         return !Token.isUnresolved(apiName);
+    }
+
+    /** X-Ray's filter for traces that came through the stage. */
+    String filterExpression() {
+        return filterExpression(UnaryOperator.identity());
+    }
+
+    /** The same, with all that is known at synth encoded; a token stays as it is, since its value is not known. */
+    String filterExpression(UnaryOperator<String> encoding) {
+        String begin = "service(id(name: \"";
+        String end = "/" + stageName + "\", type: \"" + TYPE + "\"))";
+        return isKnown()
+                ? encoding.apply(begin + apiName + end)
+                : encoding.apply(begin) + apiName + encoding.apply(end);
     }
 }

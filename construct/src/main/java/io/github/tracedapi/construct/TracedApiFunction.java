@@ -32,6 +32,7 @@ public final class TracedApiFunction extends Construct {
 
     private final Function function;
     private final RestApi api;
+    private final String stageName;
 
     /**
      * Makes API, function and everything between them.
@@ -55,6 +56,7 @@ public final class TracedApiFunction extends Construct {
         FunctionCheck.check(functionSettings, access, apiSettings.integrationTimeout(), mistakes);
         ApiCheck.check(apiSettings, props.authorization() != null, mistakes);
         Optional<SamplingRules> sampling = SamplingRules.of(this, props, apiSettings, mistakes);
+        TraceViews views = TraceViews.of(this, props, apiSettings, mistakes);
         mistakes.throwIfAny();
 
         TraceCheck.Promise check = TraceCheck.promise(this);
@@ -62,9 +64,11 @@ public final class TracedApiFunction extends Construct {
         // CDK has staged the code: it can be read while the API is made.
         check.readAhead(functionSettings.handler());
         api = TracedRestApi.in(this, apiSettings, function, logGroups);
+        stageName = apiSettings.stageName();
         LogRoleNotice.on(api.getDeploymentStage());
         Acknowledgements.on(functionSettings, function, api);
         sampling.ifPresent(rules -> rules.makeIn(this, api));
+        views.makeIn(this);
     }
 
     /**
@@ -101,6 +105,16 @@ public final class TracedApiFunction extends Construct {
      */
     public String getUrl() {
         return api.getUrl();
+    }
+
+    /**
+     * The address of the API's traces in X-Ray's console, those of the last hour. In a stack whose region is open, it depends on two
+     * conditions, which the first call adds to the template: consoles in China and GovCloud have hosts of their own.
+     *
+     * @return {@code https://<host>/xray/home?region=<region>#/traces?…}, with tokens
+     */
+    public String getTracesUrl() {
+        return TracesUrl.of(this, new StageService(api.getRestApiName(), stageName));
     }
 
     /** Makes a {@link TracedApiFunction} in one statement. The setters are those of {@link TracedApiFunctionProps}. */

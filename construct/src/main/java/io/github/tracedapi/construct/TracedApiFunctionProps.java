@@ -53,6 +53,9 @@ public final class TracedApiFunctionProps {
     private final @Nullable FunctionOptions functionOptions;
     private final @Nullable RestApiProps restApiProps;
     private final @Nullable TraceSampling sampling;
+    private final @Nullable TraceGroup traceGroup;
+    private final @Nullable Boolean tracesUrlOutput;
+    private final @Nullable Boolean requestsQuery;
 
     TracedApiFunctionProps(TracedApiFunctionSetters<?> from) {
         code = from.code;
@@ -76,6 +79,9 @@ public final class TracedApiFunctionProps {
         functionOptions = from.functionOptions;
         restApiProps = from.restApiProps;
         sampling = from.sampling;
+        traceGroup = from.traceGroup;
+        tracesUrlOutput = from.tracesUrlOutput;
+        requestsQuery = from.requestsQuery;
     }
 
     /**
@@ -185,6 +191,21 @@ public final class TracedApiFunctionProps {
     @Nullable
     TraceSampling sampling() {
         return sampling;
+    }
+
+    @Nullable
+    TraceGroup traceGroup() {
+        return traceGroup;
+    }
+
+    @Nullable
+    Boolean tracesUrlOutput() {
+        return tracesUrlOutput;
+    }
+
+    @Nullable
+    Boolean requestsQuery() {
+        return requestsQuery;
     }
 
     /** Sets one prop a call. Nothing is checked before the construct is made. */

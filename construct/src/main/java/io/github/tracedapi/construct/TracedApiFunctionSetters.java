@@ -81,6 +81,15 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
     @Nullable
     TraceSampling sampling;
 
+    @Nullable
+    TraceGroup traceGroup;
+
+    @Nullable
+    Boolean tracesUrlOutput;
+
+    @Nullable
+    Boolean requestsQuery;
+
     TracedApiFunctionSetters() {}
 
     /** The builder itself: only it knows its type. */
@@ -313,6 +322,41 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
      */
     public B sampling(@Nullable TraceSampling sampling) {
         this.sampling = sampling;
+        return self();
+    }
+
+    /**
+     * An X-Ray group of the traces that come through the API. Default: none.
+     *
+     * @param traceGroup the group
+     * @return this builder
+     */
+    public B traceGroup(@Nullable TraceGroup traceGroup) {
+        this.traceGroup = traceGroup;
+        return self();
+    }
+
+    /**
+     * Whether the stack has an output {@code TracesUrl}, which opens the API's traces in X-Ray's console. Default: {@code false}; the
+     * address is in {@link TracedApiFunction#getTracesUrl()} all the same.
+     *
+     * @param tracesUrlOutput whether to make it
+     * @return this builder
+     */
+    public B tracesUrlOutput(@Nullable Boolean tracesUrlOutput) {
+        this.tracesUrlOutput = tracesUrlOutput;
+        return self();
+    }
+
+    /**
+     * Whether to save a query for CloudWatch Logs Insights with one row a request: its trace id, method, path, status and times, from
+     * the access log, the function's log and the execution log together. Default: {@code false}.
+     *
+     * @param requestsQuery whether to save it; it needs the access log that the construct makes
+     * @return this builder
+     */
+    public B requestsQuery(@Nullable Boolean requestsQuery) {
+        this.requestsQuery = requestsQuery;
         return self();
     }
 }

@@ -101,6 +101,7 @@ class ArchitectureTest {
                         "ApiAuthorization",
                         "XRayWriteAccess",
                         "TraceSampling",
+                        "TraceGroup",
                         "HandlerCode",
                         "ApiGatewayLogRole",
                         "TraceCheck");

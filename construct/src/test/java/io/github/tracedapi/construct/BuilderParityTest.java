@@ -63,6 +63,9 @@ class BuilderParityTest {
                         .build())
                 .restApiProps(RestApiProps.builder().description("orders").build())
                 .sampling(TraceSampling.rate(0.1))
+                .traceGroup(TraceGroup.ofApi().insights())
+                .tracesUrlOutput(true)
+                .requestsQuery(true)
                 .build();
         new TracedApiFunction(ofProps, "Orders", props);
 
@@ -91,6 +94,9 @@ class BuilderParityTest {
                         .build())
                 .restApiProps(RestApiProps.builder().description("orders").build())
                 .sampling(TraceSampling.rate(0.1))
+                .traceGroup(TraceGroup.ofApi().insights())
+                .tracesUrlOutput(true)
+                .requestsQuery(true)
                 .build();
 
         assertThat(Synthesized.of(ofBuilder)).isEqualTo(Synthesized.of(ofProps));

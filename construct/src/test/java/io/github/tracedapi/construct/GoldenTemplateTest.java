@@ -34,6 +34,16 @@ class GoldenTemplateTest {
                                 .route("GET /orders/{id}", TraceSampling.none())));
     }
 
+    @Test
+    void template_with_group_link_and_query_is_the_golden_one() throws IOException {
+        assertGolden(
+                "TraceViews",
+                Props.minimal()
+                        .traceGroup(TraceGroup.ofApi().notifications())
+                        .tracesUrlOutput(true)
+                        .requestsQuery(true));
+    }
+
     private static void assertGolden(String name, TracedApiFunctionProps.Builder props) throws IOException {
         Path golden = GOLDEN.resolve(name + ".template.json");
         String template = masked(Props.synthesize(props.build()));
