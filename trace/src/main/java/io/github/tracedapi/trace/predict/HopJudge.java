@@ -23,6 +23,7 @@ import java.util.Optional;
 final class HopJudge {
     private final AppFacts app;
     private final NodeTracing tracing;
+    private final StageSampling sampling;
     private final List<Routes.Route> routes;
     private final Map<String, List<Routes.Route>> into = new HashMap<>();
     private final IdentityHashMap<Routes.Route, Ruling> rulings = new IdentityHashMap<>();
@@ -30,6 +31,7 @@ final class HopJudge {
     private HopJudge(AppFacts app) {
         this.app = app;
         this.tracing = new NodeTracing(app);
+        this.sampling = new StageSampling(app);
         this.routes = app.routes().all();
         routes.forEach(route ->
                 into.computeIfAbsent(route.to().id(), id -> new ArrayList<>()).add(route));
@@ -85,7 +87,8 @@ final class HopJudge {
     private Ruling enters(MapNode entry) {
         Answer traced = tracing.of(entry).orElse(Answer.NO);
         if (traced.isYes()) {
-            return Ruling.traced("The trace begins here, or goes on if the client sends a trace header.");
+            return Ruling.traced(
+                    "The trace begins here, or goes on if the client sends a trace header." + sampled(entry));
         }
         if (traced.isUnknown()) {
             return Ruling.unknown(traced.reason() + ".");
@@ -101,6 +104,12 @@ final class HopJudge {
         return called.stream().anyMatch(Answer::isUnknown)
                 ? Ruling.unknown(lacks + "whether what it calls is traced is not known.")
                 : Ruling.none(lacks + "nothing that it calls is traced.");
+    }
+
+    private String sampled(MapNode entry) {
+        return entry.kind() == NodeKind.REST_API_STAGE
+                ? app.resource(entry).map(stage -> sampling.of(stage, entry)).orElse("")
+                : "";
     }
 
     private Ruling invokes(MapNode from, MapNode to) {

@@ -2,7 +2,6 @@ package io.github.tracedapi.trace.predict;
 
 import io.github.tracedapi.trace.map.Place;
 import io.github.tracedapi.trace.template.Resource;
-import io.github.tracedapi.trace.template.StackTemplate;
 import io.github.tracedapi.trace.template.Value;
 import java.util.List;
 
@@ -27,7 +26,7 @@ final class LogRoleRule implements Rule {
         }
         boolean made = app.app().assembly().resources("AWS::ApiGateway::Account").stream()
                 .filter(account -> !(account.property("CloudWatchRoleArn") instanceof Value.Absent))
-                .anyMatch(account -> sameEnvironment(account.stack(), stage.stack()));
+                .anyMatch(account -> account.stack().isDeployedWith(stage.stack()));
         if (made) {
             return Judgement.traced(place);
         }
@@ -52,9 +51,5 @@ final class LogRoleRule implements Rule {
                 || methods.list().stream()
                         .map(setting -> setting.get("LoggingLevel").text().orElse("OFF"))
                         .anyMatch(level -> !level.equals("OFF"));
-    }
-
-    private static boolean sameEnvironment(StackTemplate one, StackTemplate other) {
-        return one.account().equals(other.account()) && one.region().equals(other.region());
     }
 }

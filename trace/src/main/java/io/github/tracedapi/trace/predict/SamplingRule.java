@@ -27,6 +27,12 @@ record SamplingRule(
         Optional<String> host,
         Optional<BigDecimal> priority) {
 
+    /** After all that X-Ray takes. */
+    static final BigDecimal LAST = BigDecimal.valueOf(10_000);
+
+    /** The origin of a stage's segments. */
+    static final String STAGE = "AWS::ApiGateway::Stage";
+
     static SamplingRule of(Resource rule) {
         return new SamplingRule(
                 rule,
@@ -53,6 +59,28 @@ record SamplingRule(
     /** Whether all five patterns are literal. */
     boolean isLiteral() {
         return patterns().stream().allMatch(Optional::isPresent);
+    }
+
+    /**
+     * Whether it is certain which requests it is for. Of paths AWS's older page on API Gateway says that they are not supported, the
+     * newer one that they are those of the request; of the stage's ARN they give two forms.
+     */
+    boolean isCertain() {
+        return isLiteral() && urlPath.filter(path -> path.equals("*")).isPresent() && anyResource();
+    }
+
+    /** Whether it matches a stage that X-Ray knows by this name, or may do so. */
+    boolean mayBeFor(Optional<String> stage) {
+        return serviceType.map(type -> Wildcard.matches(type, STAGE)).orElse(true)
+                && (stage.isEmpty()
+                        || serviceName
+                                .map(name -> Wildcard.matches(name, stage.get()))
+                                .orElse(true));
+    }
+
+    /** Whether it is certain to match a stage that X-Ray knows by this name, given that it may. */
+    boolean isFor(Optional<String> stage) {
+        return isCertain() && (stage.isPresent() || serviceName.equals(Optional.of("*")));
     }
 
     /** Whether this rule comes first and takes every request that the other would. */

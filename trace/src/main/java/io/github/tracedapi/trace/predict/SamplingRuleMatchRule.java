@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** A sampling rule of the app can match a request to the app. */
 final class SamplingRuleMatchRule implements Rule {
-    private static final String STAGE = "AWS::ApiGateway::Stage";
+    private static final String STAGE = SamplingRule.STAGE;
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "ANY", "CONNECT", "TRACE");
 
@@ -44,7 +44,7 @@ final class SamplingRuleMatchRule implements Rule {
                             + " request a second and 5 % of the rest",
                     mismatch.get().mend());
         }
-        return rule.isLiteral() ? Judgement.traced(place) : new Judgement(Verdict.UNKNOWN, place, Optional.empty());
+        return rule.isCertain() ? Judgement.traced(place) : new Judgement(Verdict.UNKNOWN, place, Optional.empty());
     }
 
     private record Mismatch(String what, String mend) {}

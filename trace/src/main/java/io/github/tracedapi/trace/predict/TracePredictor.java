@@ -49,6 +49,7 @@ public final class TracePredictor {
             new DataTraceRule(),
             new SnapStartRule(),
             new SamplingRuleMatchRule(),
+            new SamplingRuleCountRule(),
             new RootMethodRule(),
             new LogRoleRule());
 

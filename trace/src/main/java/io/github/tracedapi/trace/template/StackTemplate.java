@@ -53,6 +53,11 @@ public final class StackTemplate {
         return Optional.ofNullable(origin.region());
     }
 
+    /** Whether both go to the same account and region, as far as the app tells: what two stacks leave open counts as the same. */
+    public boolean isDeployedWith(StackTemplate other) {
+        return account().equals(other.account()) && region().equals(other.region());
+    }
+
     /** All resources, in the template's order, those with a condition among them. */
     public List<Resource> resources() {
         return List.copyOf(resources.values());

@@ -46,7 +46,8 @@ class SamplingRuleMatchRuleTest {
 
     @Test
     void a_rule_for_a_stage_of_the_app_is_fine() {
-        assertThat(traced().and(RULE).verdict(rule, "Sampling")).isEqualTo(Verdict.TRACED);
+        assertThat(sampling("URLPath: /orders", "URLPath: '*'").verdict(rule, "Sampling"))
+                .isEqualTo(Verdict.TRACED);
         assertThat(traced().and(RULE).findings(rule)).isEmpty();
         assertThat(sampling("orders-api/prod", "orders-*/pro?").findings(rule)).isEmpty();
     }
@@ -125,6 +126,21 @@ class SamplingRuleMatchRuleTest {
                         .and(first.replace("Version", "Attributes: {a: b}\n      Version"))
                         .findings(rule))
                 .isEmpty();
+    }
+
+    @Test
+    void a_rule_for_a_path_is_unknown_and_no_finding() {
+        assertThat(traced().and(RULE).verdict(rule, "Sampling")).isEqualTo(Verdict.UNKNOWN);
+        assertThat(traced().and(RULE).findings(rule)).isEmpty();
+    }
+
+    @Test
+    void a_rule_for_an_arn_is_unknown_and_no_finding() {
+        OrdersTemplate template = traced().and(RULE.replace("URLPath: /orders", "URLPath: '*'")
+                .replace("ResourceARN: \"*\"", "ResourceARN: arn"));
+
+        assertThat(template.verdict(rule, "Sampling")).isEqualTo(Verdict.UNKNOWN);
+        assertThat(template.findings(rule)).isEmpty();
     }
 
     @Test
