@@ -4,6 +4,8 @@ import io.github.tracedapi.construct.ApiAuthorization;
 import io.github.tracedapi.construct.ApiGatewayLogRole;
 import io.github.tracedapi.construct.HandlerCode;
 import io.github.tracedapi.construct.TraceCheck;
+import io.github.tracedapi.construct.TraceGroup;
+import io.github.tracedapi.construct.TraceSampling;
 import io.github.tracedapi.construct.TracedApiFunction;
 import io.github.tracedapi.trace.map.TraceMap;
 import io.github.tracedapi.trace.predict.TracePredictor;
@@ -58,6 +60,21 @@ final class ReadmeExamples extends Stack {
                 .build();
         table.grantReadData(prices.getFunction());
         return prices;
+    }
+
+    TracedApiFunction sampled() {
+        TracedApiFunction sampled = TracedApiFunction.Builder.create(this, "Sampled")
+                .code(Code.fromAsset("target/prices.zip"))
+                .handler("prices.PricesHandler::handleRequest")
+                .sampling(TraceSampling.rate(0.05)
+                        .reservoir(1)
+                        .route("POST *", TraceSampling.all())
+                        .route("GET /health", TraceSampling.none()))
+                .traceGroup(TraceGroup.ofApi().insights())
+                .tracesUrlOutput(true)
+                .requestsQuery(true)
+                .build();
+        return sampled;
     }
 
     static void check(App app) {

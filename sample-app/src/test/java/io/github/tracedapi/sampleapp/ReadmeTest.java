@@ -40,7 +40,7 @@ class ReadmeTest {
                 squeezed(Files.readString(Path.of("src/test/java/io/github/tracedapi/sampleapp/ReadmeExamples.java")));
 
         assertThat(blocks("java"))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(block -> assertThat(examples).contains(squeezed(block)));
     }
 
@@ -140,6 +140,7 @@ class ReadmeTest {
 
         assertThat(examples.theOneStatement().getFunction()).isNotNull();
         assertThat(examples.withOptions().getUrl()).isNotEmpty();
+        assertThat(examples.sampled().getTracesUrl()).isNotEmpty();
         ReadmeExamples.acknowledge(examples);
 
         Annotations.fromStack(examples).hasNoWarning("*", Match.anyValue());
