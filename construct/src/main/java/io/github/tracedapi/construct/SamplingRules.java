@@ -90,9 +90,9 @@ final class SamplingRules {
             if (taken.isEmpty()) {
                 mistakes.add(
                         property,
-                        "is left out, and the app's sampling rules have taken those from " + SamplingPriorities.FIRST
-                                + " to " + SamplingPriorities.LAST,
-                        "there are not " + count + " left in one piece",
+                        "is left out, and from " + SamplingPriorities.FIRST + " to " + SamplingPriorities.LAST
+                                + " the app has not " + count + " free ones in a row",
+                        "two rules would have the same, and which is asked first would be X-Ray's to choose",
                         "give one by hand");
                 return null;
             }

@@ -14,6 +14,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.RestApiProps;
 import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.constructs.Construct;
 
 /** What X-Ray would refuse, or never ask, is refused when the construct is made. */
 class BadSamplingTest {
@@ -239,6 +240,35 @@ class BadSamplingTest {
                 .hasMessage(
                         "Sample/Orders: sampling.boost.cooldown is a token in hours – X-Ray counts in minutes, and a"
                                 + " token cannot be converted at synth – give Duration.minutes(..) of the token.");
+    }
+
+    @Test
+    void more_rules_than_there_are_priorities_are_refused() {
+        assertThatThrownBy(() -> new TracedApiFunction(
+                        Props.stack(),
+                        "Orders",
+                        Props.minimal().sampling(withRoutes(9000)).build()))
+                .hasMessage(
+                        "Sample/Orders: sampling.priority is left out, and from 1000 to 9999 the app has not 9001 free"
+                                + " ones in a row – two rules would have the same, and which is asked first would be X-Ray's to"
+                                + " choose – give one by hand.");
+    }
+
+    @Test
+    void priorities_that_another_construct_took_are_not_there() {
+        SamplingPriorities priorities = SamplingPriorities.ofAppOf(new Construct(Props.stack(), "Orders"));
+        Construct construct = new Construct(Props.stack(), "Orders");
+
+        assertThat(priorities.take(construct, 9000)).hasValue(1000);
+        assertThat(priorities.take(construct, 1)).isEmpty();
+    }
+
+    private static TraceSampling withRoutes(int count) {
+        TraceSampling sampling = TraceSampling.all();
+        for (int i = 0; i < count; i++) {
+            sampling = sampling.route("GET /" + i, TraceSampling.all());
+        }
+        return sampling;
     }
 
     @Test
