@@ -1,13 +1,12 @@
 package io.github.tracedapi.construct;
 
 import software.amazon.awscdk.services.apigateway.CfnMethod;
+import software.amazon.awscdk.Names;
+import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.apigateway.CfnStage;
 import software.amazon.awscdk.services.apigateway.IAccessLogDestination;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
-import software.amazon.awscdk.services.apigateway.Method;
-import software.amazon.awscdk.services.apigateway.MethodOptions;
-import software.amazon.awscdk.services.apigateway.ProxyResourceOptions;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
@@ -31,7 +30,7 @@ final class TracedRestApi {
         if (settings.writesExecutionLog()) {
             keepExecutionLog(api, settings.stageName(), logGroups);
         }
-        addMethods(api, settings);
+        ApiMethods.addTo(api, settings);
         return api;
     }
 
@@ -41,26 +40,5 @@ final class TracedRestApi {
                 logGroups.make("ApiExecutionLog", "API-Gateway-Execution-Logs_" + api.getRestApiId() + "/" + stageName);
         DefaultResource.of(api.getDeploymentStage(), CfnStage.class)
                 .addResourceDependency(DefaultResource.of(log, CfnLogGroup.class));
-    }
-
-    private static void addMethods(RestApi api, ApiSettings settings) {
-        MethodOptions.Builder options = settings.toMethodOptions();
-        if (!settings.hasRequestValidator()) {
-            options.requestValidator(api.addRequestValidator("RequestValidator", settings.requestValidatorOptions()));
-        }
-        MethodOptions built = options.build();
-        Method root = api.getRoot().addMethod("ANY", null, built);
-        // Method by method: as a default of the proxy resource, CDK would drop the validator.
-        Method proxy = api.getRoot()
-                .addProxy(ProxyResourceOptions.builder().anyMethod(false).build())
-                .addMethod("ANY", null, built);
-        settings.authorization().reason().ifPresent(reason -> {
-            note(root, reason);
-            note(proxy, reason);
-        });
-    }
-
-    private static void note(Method method, String reason) {
-        DefaultResource.of(method, CfnMethod.class).addMetadata("TracedApi::NoAuthorization", reason);
     }
 }
