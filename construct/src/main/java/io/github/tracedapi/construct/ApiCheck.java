@@ -27,6 +27,10 @@ final class ApiCheck {
         checkHatch(settings.restApiProps(), mistakes);
         checkMethods(settings, authorizationIsGiven, mistakes);
         checkIntegration(settings.integrationOptions(), mistakes);
+        settings.routes().forEach(route -> RouteOptionsCheck.check(route, mistakes));
+        RouteThrottles.check(settings, mistakes);
+        CorsCheck.check(settings, mistakes);
+        AuthorizationCheck.check(settings, authorizationIsGiven, mistakes);
     }
 
     private static void checkStage(Given<StageOptions> given, Mistakes mistakes) {
@@ -116,6 +120,20 @@ final class ApiCheck {
                     "authorization",
                     "is given twice, also as " + property
                             + (methods.getAuthorizer() == null ? "authorizationType" : "authorizer"),
+                    "only one of the two can reach the template",
+                    "keep one of them");
+        }
+        if (settings.authorization().isApiKey() && Boolean.FALSE.equals(methods.getApiKeyRequired())) {
+            mistakes.add(
+                    property + "apiKeyRequired",
+                    "is false, and the authorization is an API key",
+                    "anybody on the internet could call the API",
+                    "leave it out");
+        }
+        if (settings.authorization().givenScopes() != null && methods.getAuthorizationScopes() != null) {
+            mistakes.add(
+                    "authorization.scopes",
+                    "is given twice, also as " + property + "authorizationScopes",
                     "only one of the two can reach the template",
                     "keep one of them");
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigateway.CorsOptions;
 import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.IAccessLogDestination;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
@@ -20,10 +21,17 @@ record ApiSettings(
         Given<StageOptions> deployOptions,
         ApiAuthorization authorization,
         @Nullable LambdaIntegrationOptions integrationOptions,
-        RestApiProps restApiProps) {
+        RestApiProps restApiProps,
+        List<Route> routes,
+        @Nullable CorsOptions cors) {
 
     private static final String HATCH = "restApiProps";
     private static final Set<String> MERGED = Set.of("deployOptions", "defaultMethodOptions", "restApiName");
+    /** CDK would make a validator of the same id for each method; the construct makes one for all of them. */
+    private static final Set<String> VALIDATION = Set.of("requestValidatorOptions");
+
+    private static final Set<String> AUTHORIZATION_AND_VALIDATION =
+            Set.of("requestValidatorOptions", "authorizer", "authorizationType", "authorizationScopes");
 
     static ApiSettings of(TracedApiFunctionProps props, Mistakes mistakes) {
         RestApiProps hatch =
@@ -33,12 +41,31 @@ record ApiSettings(
                 Given.of("deployOptions", props.deployOptions(), HATCH, hatch.getDeployOptions(), mistakes),
                 props.authorization() == null ? ApiAuthorization.iam() : props.authorization(),
                 props.integrationOptions(),
-                hatch);
+                hatch,
+                ApiRoutes.of(props.routes(), mistakes),
+                props.cors());
     }
 
     @Nullable
     Duration integrationTimeout() {
         return integrationOptions == null ? null : integrationOptions.getTimeout();
+    }
+
+    /**
+     * With routes of the user's own, one permission for the API. CDK's default are two for each method, and Lambda refuses a
+     * function's policy over 20 KB, as about two dozen routes make it.
+     */
+    @Nullable
+    LambdaIntegrationOptions toIntegrationOptions() {
+        boolean saysWhat = integrationOptions != null
+                && (integrationOptions.getScopePermissionToMethod() != null
+                        || integrationOptions.getAllowTestInvoke() != null);
+        if (routes.equals(Route.EVERYTHING) || saysWhat) {
+            return integrationOptions;
+        }
+        LambdaIntegrationOptions.Builder builder = LambdaIntegrationOptions.builder();
+        StructCopy.copy(LambdaIntegrationOptions.class, integrationOptions, builder, Set.of());
+        return builder.scopePermissionToMethod(false).build();
     }
 
     String stageName() {
@@ -63,20 +90,55 @@ record ApiSettings(
                 .loggingLevel(MethodLoggingLevel.ERROR)
                 .accessLogFormat(AccessLog.json());
         StructCopy.copy(StageOptions.class, deployOptions.value(), builder, Set.of());
-        return builder.accessLogDestination(accessLog).tracingEnabled(true).build();
+        return RouteThrottles.addTo(
+                builder.accessLogDestination(accessLog).tracingEnabled(true).build(), routes);
     }
 
     /** Options for every method of the API, those that a user adds later included. */
-    MethodOptions.Builder toMethodOptions() {
+    MethodOptions.Builder toMethodOptions(Authorizers authorizers) {
         MethodOptions.Builder builder = MethodOptions.builder();
         MethodOptions inHatch = restApiProps.getDefaultMethodOptions();
         if (inHatch == null || inHatch.getAuthorizer() == null) {
             // An authorizer of the user's brings its own type, and CDK refuses another one beside it.
-            builder.authorizationType(authorization.type());
+            authorize(builder, authorization, authorizers);
         }
-        // CDK would make a validator of the same id for each method; the construct makes one for all of them.
-        StructCopy.copy(MethodOptions.class, inHatch, builder, Set.of("requestValidatorOptions"));
+        StructCopy.copy(MethodOptions.class, inHatch, builder, VALIDATION);
         return builder;
+    }
+
+    /** Options for a method that says itself who may call it. */
+    MethodOptions.Builder toMethodOptions(ApiAuthorization own, Authorizers authorizers) {
+        MethodOptions.Builder builder = MethodOptions.builder();
+        if (authorization.isApiKey()) {
+            builder.apiKeyRequired(false);
+        }
+        StructCopy.copy(
+                MethodOptions.class, restApiProps.getDefaultMethodOptions(), builder, AUTHORIZATION_AND_VALIDATION);
+        authorize(builder, own, authorizers);
+        return builder;
+    }
+
+    private static void authorize(
+            MethodOptions.Builder builder, ApiAuthorization authorization, Authorizers authorizers) {
+        builder.authorizationType(authorization.type());
+        if (authorization.hasAuthorizer()) {
+            builder.authorizer(authorizers.of(authorization)).authorizationScopes(authorization.givenScopes());
+        }
+        if (authorization.isApiKey()) {
+            builder.apiKeyRequired(true);
+        }
+    }
+
+    /** Whether a method that says nothing has an authorizer, which CDK then gives to it. */
+    boolean hasAuthorizerForAll() {
+        MethodOptions inHatch = restApiProps.getDefaultMethodOptions();
+        return authorization.hasAuthorizer() || (inHatch != null && inHatch.getAuthorizer() != null);
+    }
+
+    /** Whether a method that says nothing has scopes. */
+    boolean hasScopesForAll() {
+        MethodOptions inHatch = restApiProps.getDefaultMethodOptions();
+        return authorization.givenScopes() != null || (inHatch != null && inHatch.getAuthorizationScopes() != null);
     }
 
     /** Whether the user brought a validator that exists already. */
@@ -96,15 +158,19 @@ record ApiSettings(
                         .build();
     }
 
-    RestApiProps toRestApiProps(String name, StageOptions stage, LambdaIntegration integration) {
+    RestApiProps toRestApiProps(
+            String name, StageOptions stage, LambdaIntegration integration, Authorizers authorizers) {
         RestApiProps.Builder builder = RestApiProps.builder().cloudWatchRole(false);
         if (restApiProps.getEndpointConfiguration() == null) {
             builder.endpointTypes(List.of(EndpointType.REGIONAL));
         }
         StructCopy.copy(RestApiProps.class, restApiProps, builder, MERGED);
+        if (cors != null) {
+            builder.defaultCorsPreflightOptions(cors);
+        }
         return builder.restApiName(name)
                 .deployOptions(stage)
-                .defaultMethodOptions(toMethodOptions().build())
+                .defaultMethodOptions(toMethodOptions(authorizers).build())
                 .defaultIntegration(integration)
                 .build();
     }

@@ -34,6 +34,11 @@ final class StructCopy {
         });
     }
 
+    /** Whether the struct gives no value at all. */
+    static boolean isEmpty(Class<?> struct, Object from) {
+        return getters(struct).values().stream().allMatch(getter -> call(getter, from) == null);
+    }
+
     /** The properties of a struct by name, in order, whatever order reflection finds them in. */
     static Map<String, Method> getters(Class<?> struct) {
         Map<String, Method> getters = new TreeMap<>();

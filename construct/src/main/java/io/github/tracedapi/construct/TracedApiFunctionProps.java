@@ -1,10 +1,12 @@
 package io.github.tracedapi.construct;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.apigateway.CorsOptions;
 import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
 import software.amazon.awscdk.services.apigateway.RestApiProps;
 import software.amazon.awscdk.services.apigateway.StageOptions;
@@ -56,6 +58,8 @@ public final class TracedApiFunctionProps {
     private final @Nullable TraceGroup traceGroup;
     private final @Nullable Boolean tracesUrlOutput;
     private final @Nullable Boolean requestsQuery;
+    private final List<Route.Text> routes;
+    private final @Nullable CorsOptions cors;
 
     TracedApiFunctionProps(TracedApiFunctionSetters<?> from) {
         code = from.code;
@@ -82,6 +86,8 @@ public final class TracedApiFunctionProps {
         traceGroup = from.traceGroup;
         tracesUrlOutput = from.tracesUrlOutput;
         requestsQuery = from.requestsQuery;
+        routes = List.copyOf(from.routes);
+        cors = from.cors;
     }
 
     /**
@@ -206,6 +212,13 @@ public final class TracedApiFunctionProps {
     @Nullable
     Boolean requestsQuery() {
         return requestsQuery;
+    List<Route.Text> routes() {
+        return routes;
+    }
+
+    @Nullable
+    CorsOptions cors() {
+        return cors;
     }
 
     /** Sets one prop a call. Nothing is checked before the construct is made. */

@@ -1,9 +1,12 @@
 package io.github.tracedapi.construct;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.apigateway.CorsOptions;
 import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
 import software.amazon.awscdk.services.apigateway.RestApiProps;
 import software.amazon.awscdk.services.apigateway.StageOptions;
@@ -89,6 +92,9 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
 
     @Nullable
     Boolean requestsQuery;
+    CorsOptions cors;
+
+    final List<Route.Text> routes = new ArrayList<>();
 
     TracedApiFunctionSetters() {}
 
@@ -322,6 +328,25 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
      */
     public B sampling(@Nullable TraceSampling sampling) {
         this.sampling = sampling;
+     * Adds a route: a verb, a blank and a path, as API Gateway writes paths. With routes given only these exist, and each leads
+     * to the function. Default, with none given: {@code ANY /} and {@code ANY /{proxy+}}, which is everything.
+     *
+     * @param route for example {@code GET /orders/{id}}; the verb in capitals, {@code ANY} for all
+     * @return this builder
+     */
+    public B route(@Nullable String route) {
+        return route(route, null);
+    }
+
+    /**
+     * Adds a route with options of its own: what its requests must look like, who may call it, how often.
+     *
+     * @param route for example {@code POST /orders}
+     * @param options what this route has of its own
+     * @return this builder
+     */
+    public B route(@Nullable String route, @Nullable RouteOptions options) {
+        routes.add(new Route.Text(route, options));
         return self();
     }
 
@@ -357,6 +382,15 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
      */
     public B requestsQuery(@Nullable Boolean requestsQuery) {
         this.requestsQuery = requestsQuery;
+     * Lets pages of other origins call the API: an answer to browsers' preflight requests, on each path, which wants no
+     * authorization and does not reach the function; and the header that lets a page see API Gateway's own answers, a 403 or a
+     * 504, as what they are. What the function answers needs {@code Access-Control-Allow-Origin} by the function. Default: none.
+     *
+     * @param cors origins, headers, methods
+     * @return this builder
+     */
+    public B cors(@Nullable CorsOptions cors) {
+        this.cors = cors;
         return self();
     }
 }

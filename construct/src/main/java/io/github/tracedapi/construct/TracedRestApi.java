@@ -21,16 +21,24 @@ final class TracedRestApi {
         IAccessLogDestination accessLog = settings.accessLogDestination() == null
                 ? new LogGroupLogDestination(logGroups.make("ApiAccessLog"))
                 : settings.accessLogDestination();
-        LambdaIntegration integration = new LambdaIntegration(function, settings.integrationOptions());
+        LambdaIntegration integration = new LambdaIntegration(function, settings.toIntegrationOptions());
+        Authorizers authorizers = new Authorizers(scope, settings.authorization());
         RestApi api = new RestApi(
                 scope,
                 "Api",
                 settings.toRestApiProps(
                         StageService.of(scope, settings).apiName(), settings.toStageOptions(accessLog), integration));
+                        name(scope, settings), settings.toStageOptions(accessLog), integration, authorizers));
         if (settings.writesExecutionLog()) {
             keepExecutionLog(api, settings.stageName(), logGroups);
         }
-        ApiMethods.addTo(api, settings);
+        ApiMethods.addTo(api, settings, authorizers);
+        if (settings.cors() != null) {
+            CorsAnswers.addTo(api, settings.cors());
+        }
+        if (settings.authorization().way() instanceof ApiAuthorization.ApiKey key && key.limits() != null) {
+            ApiKeyPlan.addTo(api, key.limits());
+        }
         return api;
     }
 

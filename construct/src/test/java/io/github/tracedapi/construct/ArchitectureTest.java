@@ -99,6 +99,8 @@ class ArchitectureTest {
                         "TracedApiFunction",
                         "TracedApiFunctionProps",
                         "ApiAuthorization",
+                        "ApiKeyLimits",
+                        "RouteOptions",
                         "XRayWriteAccess",
                         "TraceSampling",
                         "TraceGroup",

@@ -7,8 +7,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.CorsOptions;
+import software.amazon.awscdk.services.apigateway.JsonSchema;
+import software.amazon.awscdk.services.apigateway.JsonSchemaType;
+import software.amazon.awscdk.services.apigateway.Period;
+import software.amazon.awscdk.services.cognito.UserPool;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
 
 /**
  * The whole template of one statement, to be read in review. A change here that no named test explains is a surprise to
@@ -47,6 +57,60 @@ class GoldenTemplateTest {
     private static void assertGolden(String name, TracedApiFunctionProps.Builder props) throws IOException {
         Path golden = GOLDEN.resolve(name + ".template.json");
         String template = masked(Props.synthesize(props.build()));
+        assertGolden("TracedApiFunction", Props.synthesize(Props.minimal().build()));
+    }
+
+    @Test
+    void template_with_routes_is_the_golden_one() throws IOException {
+        Stack stack = Props.stack();
+        UserPool users = new UserPool(stack, "Users");
+        Function asked = Function.Builder.create(stack, "Asked")
+                .code(Code.fromAsset("src/test/resources/handler"))
+                .handler("orders.Authorizer")
+                .runtime(Runtime.JAVA_25)
+                .build();
+        new TracedApiFunction(
+                stack,
+                "Orders",
+                Props.minimal()
+                        .authorization(ApiAuthorization.cognito(users).scopes("orders/read"))
+                        .cors(CorsOptions.builder()
+                                .allowOrigins(List.of("https://shop.example"))
+                                .build())
+                        .route("GET /orders/{id}")
+                        .route(
+                                "POST /orders",
+                                RouteOptions.builder()
+                                        .authorization(ApiAuthorization.lambda(asked))
+                                        .body(JsonSchema.builder()
+                                                .type(JsonSchemaType.OBJECT)
+                                                .required(List.of("item"))
+                                                .build())
+                                        .throttle(20, 10)
+                                        .build())
+                        .route(
+                                "GET /prices",
+                                RouteOptions.builder()
+                                        .authorization(ApiAuthorization.none("a public price list"))
+                                        .build())
+                        .build());
+
+        assertGolden("Routes", Synthesized.of(stack));
+    }
+
+    @Test
+    void template_with_an_api_key_is_the_golden_one() throws IOException {
+        assertGolden(
+                "ApiKey",
+                Props.synthesize(Props.minimal()
+                        .authorization(ApiAuthorization.apiKey(
+                                ApiKeyLimits.rate(10).burst(20).quota(100_000, Period.MONTH)))
+                        .build()));
+    }
+
+    private static void assertGolden(String name, Synthesized synthesized) throws IOException {
+        Path golden = GOLDEN.resolve(name + ".template.json");
+        String template = masked(synthesized);
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, template + "\n");
