@@ -73,7 +73,7 @@ final class HopJudge {
         return switch (route.passage()) {
             case ENTERS_TRACEABLE -> enters(to);
             case ENTERS_UNTRACEABLE -> Ruling.none(name(to) + " sends no segments: X-Ray traces REST APIs only.");
-            case INVOKES -> invokes(from, to);
+            case INVOKES, AUTHORIZES -> invokes(from, to);
             case INVOKES_UNTRACED -> Ruling.none(beginsAt(from, to));
             case READS_MESSAGES -> handsOn(from, to, Carriage.LINKED);
             case HANDS_ON -> handsOn(from, to, Carriage.SAME_TRACE);

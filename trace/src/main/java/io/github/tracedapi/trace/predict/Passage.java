@@ -8,6 +8,8 @@ enum Passage {
     ENTERS_UNTRACEABLE,
     /** A service that sends a segment of its own, if tracing is on there, invokes the target. */
     INVOKES,
+    /** The same, to ask whether a caller may; the service may know the answer from before. */
+    AUTHORIZES,
     /** A service without tracing invokes the target. */
     INVOKES_UNTRACED,
     /** A message waits in a queue; its reader begins a trace that links back. */

@@ -36,9 +36,11 @@ record RestApi(Resource resource, List<Route> routes, List<String> unread) {
      * @param type       {@code AWS_PROXY}, {@code AWS}, {@code MOCK}, {@code HTTP}, {@code HTTP_PROXY}; empty if not known
      * @param uri        what it calls
      * @param request    what it makes of the request: parameters and templates
+     * @param authorizer what is called first, to say who may call; absent if nothing is
      * @param source     the resource that says so
      */
-    record Route(String httpMethod, String path, String type, Value uri, Value request, Resource source) {
+    record Route(
+            String httpMethod, String path, String type, Value uri, Value request, Value authorizer, Resource source) {
         String label() {
             return httpMethod + " " + path;
         }
@@ -83,6 +85,7 @@ record RestApi(Resource resource, List<Route> routes, List<String> unread) {
                         new Value.ListOf(List.of(
                                 method.property("Integration", "RequestParameters"),
                                 method.property("Integration", "RequestTemplates"))),
+                        Authorizers.uri(method),
                         method));
             }
         }
@@ -123,14 +126,14 @@ record RestApi(Resource resource, List<Route> routes, List<String> unread) {
             if (path.getValue() instanceof Value.MapOf methods) {
                 methods.entries().forEach((method, operation) -> {
                     if (METHODS.contains(method)) {
-                        routes.add(route(api, path.getKey(), method, operation));
+                        routes.add(route(api, path.getKey(), method, body, operation));
                     }
                 });
             }
         }
     }
 
-    private static Route route(Resource api, String path, String method, Value operation) {
+    private static Route route(Resource api, String path, String method, Value body, Value operation) {
         Value integration = operation.get("x-amazon-apigateway-integration");
         return new Route(
                 method(method),
@@ -138,6 +141,7 @@ record RestApi(Resource resource, List<Route> routes, List<String> unread) {
                 integration.get("type").text().orElse("").toUpperCase(Locale.ROOT),
                 integration.get("uri"),
                 new Value.ListOf(List.of(integration.get("requestParameters"), integration.get("requestTemplates"))),
+                Authorizers.uri(body, operation),
                 api);
     }
 

@@ -24,6 +24,7 @@ final class RestApiHops implements HopSource {
     }
 
     private static void collect(AppFacts app, Routes routes, MapNode stage, RestApi.Route route) {
+        authorize(app, routes, stage, route);
         if (route.isMock()) {
             return;
         }
@@ -37,6 +38,18 @@ final class RestApiHops implements HopSource {
                 to -> routes.add(stage, to, Passage.INVOKES, route.label()),
                 () -> app.unread(route.source().place().path() + ": what " + route.label()
                         + " calls is not in the app's templates – that hop is not on the map"));
+    }
+
+    private static void authorize(AppFacts app, Routes routes, MapNode stage, RestApi.Route route) {
+        if (route.authorizer() instanceof Value.Absent) {
+            return;
+        }
+        FunctionTarget.of(route.authorizer())
+                .ifPresentOrElse(
+                        asked -> routes.add(
+                                stage, app.nodes().of(asked.function()), Passage.AUTHORIZES, "as authorizer"),
+                        () -> app.unread(route.source().place().path() + ": the function that says who may call "
+                                + route.label() + " is not in the app's templates – that hop is not on the map"));
     }
 
     private static Optional<MapNode> target(AppFacts app, RestApi.Route route) {

@@ -55,10 +55,15 @@ final class Routes {
         return routes;
     }
 
-    /** A stage with two functions calls one of them; a function's code calls what it likes. */
+    /**
+     * A stage with two functions calls one of them; a function's code calls what it likes. An authorizer is asked beside that, and
+     * not where its answer is known.
+     */
     private boolean isOnlyWay(Key key) {
         return key.passage() != Passage.CALLS
+                && key.passage() != Passage.AUTHORIZES
                 && labels.keySet().stream()
+                                .filter(other -> other.passage() != Passage.AUTHORIZES)
                                 .filter(other -> other.from().equals(key.from()))
                                 .count()
                         == 1;

@@ -127,6 +127,7 @@ class PublicAppsTest {
         assertThat(hops(map))
                 .containsExactly(
                         "client > OrdersApi/prod: TRACED",
+                        "OrdersApi/prod > TokenAuthorizerFunction: TRACED",
                         "OrdersApi/prod > OrdersFunction: TRACED",
                         "OrdersFunction > Orders: TRACED");
         assertThat(map.isBroken()).isFalse();
