@@ -8,11 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.AuthorizationType;
+import software.amazon.awscdk.services.apigateway.CognitoUserPoolsAuthorizer;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.ProxyResourceOptions;
 import software.amazon.awscdk.services.apigateway.RequestValidatorOptions;
 import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Code;
@@ -97,6 +100,45 @@ class CdkFactsTest {
 
         assertThatThrownBy(() -> api.getRoot().addMethod("POST", null, options))
                 .hasMessageContaining("There is already a Construct with name 'validator'");
+    }
+
+    @Test
+    void iam_beside_an_authorizer_for_all_methods_is_refused() {
+        Stack stack = Props.stack();
+        RestApi api = RestApi.Builder.create(stack, "Api")
+                .defaultMethodOptions(MethodOptions.builder()
+                        .authorizer(CognitoUserPoolsAuthorizer.Builder.create(stack, "Authorizer")
+                                .cognitoUserPools(List.of(new UserPool(stack, "Users")))
+                                .build())
+                        .build())
+                .build();
+
+        assertThatThrownBy(() -> api.getRoot()
+                        .addMethod(
+                                "GET",
+                                null,
+                                MethodOptions.builder()
+                                        .authorizationType(AuthorizationType.IAM)
+                                        .build()))
+                .hasMessageContaining("which is different from what is required by the authorizer");
+    }
+
+    @Test
+    void root_is_no_resource_that_java_can_take_by_its_path() {
+        RestApi api = new RestApi(Props.stack(), "Api");
+
+        assertThatThrownBy(() -> api.getRoot().resourceForPath("/")).isInstanceOf(ClassCastException.class);
+    }
+
+    @Test
+    void each_method_writes_two_permissions_into_the_functions_policy() {
+        Stack stack = Props.stack();
+        RestApi api = new RestApi(stack, "Api");
+        LambdaIntegration integration = new LambdaIntegration(function(stack, null));
+        api.getRoot().addMethod("GET", integration);
+        api.getRoot().addMethod("PUT", integration);
+
+        assertThat(Synthesized.of(stack).all("AWS::Lambda::Permission")).hasSize(4);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.tracedapi.sampleapp;
 import io.github.tracedapi.construct.ApiAuthorization;
 import io.github.tracedapi.construct.ApiGatewayLogRole;
 import io.github.tracedapi.construct.HandlerCode;
+import io.github.tracedapi.construct.RouteOptions;
 import io.github.tracedapi.construct.TraceCheck;
 import io.github.tracedapi.construct.TraceGroup;
 import io.github.tracedapi.construct.TraceSampling;
@@ -12,11 +13,16 @@ import io.github.tracedapi.trace.predict.TracePredictor;
 import io.github.tracedapi.trace.view.Terminal;
 import io.github.tracedapi.trace.view.TextMap;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.CorsOptions;
+import software.amazon.awscdk.services.apigateway.JsonSchema;
+import software.amazon.awscdk.services.apigateway.JsonSchemaType;
 import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.cognito.UserPool;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.Table;
@@ -75,6 +81,34 @@ final class ReadmeExamples extends Stack {
                 .requestsQuery(true)
                 .build();
         return sampled;
+    TracedApiFunction withRoutes() {
+        UserPool customers = new UserPool(this, "Customers");
+        TracedApiFunction shop = TracedApiFunction.Builder.create(this, "Shop")
+                .code(Code.fromAsset("target/shop.zip"))
+                .handler("shop.ShopHandler::handleRequest")
+                .authorization(ApiAuthorization.cognito(customers).scopes("shop/read"))
+                .cors(CorsOptions.builder()
+                        .allowOrigins(List.of("https://shop.example"))
+                        .build())
+                .route("GET /orders/{id}")
+                .route(
+                        "POST /orders",
+                        RouteOptions.builder()
+                                .authorization(
+                                        ApiAuthorization.cognito(customers).scopes("shop/write"))
+                                .body(JsonSchema.builder()
+                                        .type(JsonSchemaType.OBJECT)
+                                        .required(List.of("item"))
+                                        .build())
+                                .throttle(20, 10)
+                                .build())
+                .route(
+                        "GET /prices",
+                        RouteOptions.builder()
+                                .authorization(ApiAuthorization.none("a public price list"))
+                                .build())
+                .build();
+        return shop;
     }
 
     static void check(App app) {

@@ -135,12 +135,14 @@ class ReadmeTest {
         Files.createDirectories(Path.of("target"));
         Path zip = Path.of("target/prices.zip");
         Files.writeString(zip, "stands in for a zip");
+        Files.writeString(Path.of("target/shop.zip"), "stands in for another zip");
         App app = new App(AppProps.builder().outdir(cdkOut.toString()).build());
         ReadmeExamples examples = new ReadmeExamples(app);
 
         assertThat(examples.theOneStatement().getFunction()).isNotNull();
         assertThat(examples.withOptions().getUrl()).isNotEmpty();
         assertThat(examples.sampled().getTracesUrl()).isNotEmpty();
+        assertThat(examples.withRoutes().getUrl()).isNotEmpty();
         ReadmeExamples.acknowledge(examples);
 
         Annotations.fromStack(examples).hasNoWarning("*", Match.anyValue());
