@@ -30,6 +30,7 @@ final class ApiCheck {
         settings.routes().forEach(route -> RouteOptionsCheck.check(route, mistakes));
         RouteThrottles.check(settings, mistakes);
         CorsCheck.check(settings, mistakes);
+        OpenApiCheck.check(settings, authorizationIsGiven, mistakes);
         AuthorizationCheck.check(settings, authorizationIsGiven, mistakes);
     }
 

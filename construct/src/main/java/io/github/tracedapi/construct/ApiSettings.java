@@ -1,9 +1,11 @@
 package io.github.tracedapi.construct;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigateway.ApiDefinition;
 import software.amazon.awscdk.services.apigateway.CorsOptions;
 import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.IAccessLogDestination;
@@ -12,7 +14,9 @@ import software.amazon.awscdk.services.apigateway.LambdaIntegrationOptions;
 import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.RequestValidatorOptions;
+import software.amazon.awscdk.services.apigateway.RestApiBaseProps;
 import software.amazon.awscdk.services.apigateway.RestApiProps;
+import software.amazon.awscdk.services.apigateway.SpecRestApiProps;
 import software.amazon.awscdk.services.apigateway.StageOptions;
 
 /** The API's properties as they will reach it: defaults, then the user's, then what the trace needs. */
@@ -23,7 +27,8 @@ record ApiSettings(
         @Nullable LambdaIntegrationOptions integrationOptions,
         RestApiProps restApiProps,
         List<Route> routes,
-        @Nullable CorsOptions cors) {
+        @Nullable CorsOptions cors,
+        Optional<OpenApiDocument> openApi) {
 
     private static final String HATCH = "restApiProps";
     private static final Set<String> MERGED = Set.of("deployOptions", "defaultMethodOptions", "restApiName");
@@ -43,7 +48,8 @@ record ApiSettings(
                 props.integrationOptions(),
                 hatch,
                 ApiRoutes.of(props.routes(), mistakes),
-                props.cors());
+                props.cors(),
+                OpenApiDocument.read(props.openApi(), mistakes));
     }
 
     @Nullable
@@ -156,6 +162,20 @@ record ApiSettings(
                         .validateRequestBody(true)
                         .validateRequestParameters(true)
                         .build();
+    }
+
+    SpecRestApiProps toSpecRestApiProps(String name, StageOptions stage, ApiDefinition definition) {
+        SpecRestApiProps.Builder builder = SpecRestApiProps.builder().cloudWatchRole(false);
+        if (restApiProps.getEndpointConfiguration() == null) {
+            builder.endpointTypes(List.of(EndpointType.REGIONAL));
+        }
+        StructCopy.copy(RestApiBaseProps.class, restApiProps, builder, MERGED);
+        return builder.binaryMediaTypes(restApiProps.getBinaryMediaTypes())
+                .minCompressionSize(restApiProps.getMinCompressionSize())
+                .restApiName(name)
+                .deployOptions(stage)
+                .apiDefinition(definition)
+                .build();
     }
 
     RestApiProps toRestApiProps(

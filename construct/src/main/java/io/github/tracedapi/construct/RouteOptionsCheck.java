@@ -67,7 +67,7 @@ final class RouteOptionsCheck {
     }
 
     private static boolean saysNothing(JsonSchema schema) {
-        return StructCopy.isEmpty(JsonSchema.class, schema);
+        return StructCopy.given(JsonSchema.class, schema).isEmpty();
     }
 
     private void checkParameters() {

@@ -3,6 +3,7 @@ package io.github.tracedapi.construct;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +35,12 @@ final class StructCopy {
         });
     }
 
-    /** Whether the struct gives no value at all. */
-    static boolean isEmpty(Class<?> struct, Object from) {
-        return getters(struct).values().stream().allMatch(getter -> call(getter, from) == null);
+    /** The properties of which the struct gives a value, in order. */
+    static List<String> given(Class<?> struct, Object from) {
+        return getters(struct).entrySet().stream()
+                .filter(getter -> call(getter.getValue(), from) != null)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The properties of a struct by name, in order, whatever order reflection finds them in. */

@@ -2,6 +2,7 @@ package io.github.tracedapi.construct;
 
 import java.util.Optional;
 import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.RestApiBase;
 import software.amazon.awscdk.services.apigateway.Stage;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
@@ -33,6 +34,7 @@ public final class TracedApiFunction extends Construct {
     private final Function function;
     private final RestApi api;
     private final String stageName;
+    private final RestApiBase api;
 
     /**
      * Makes API, function and everything between them.
@@ -74,9 +76,10 @@ public final class TracedApiFunction extends Construct {
     /**
      * The API.
      *
-     * @return the API, to add other routes, models or a domain to
+     * @return the API, to add other routes, usage plans or a domain to: CDK's {@code RestApi}, or its {@code SpecRestApi} where
+     *     it was made from an OpenAPI document, of which this is what both are
      */
-    public RestApi getApi() {
+    public RestApiBase getApi() {
         return api;
     }
 

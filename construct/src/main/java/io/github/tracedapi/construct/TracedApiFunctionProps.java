@@ -60,6 +60,7 @@ public final class TracedApiFunctionProps {
     private final @Nullable Boolean requestsQuery;
     private final List<Route.Text> routes;
     private final @Nullable CorsOptions cors;
+    private final @Nullable String openApi;
 
     TracedApiFunctionProps(TracedApiFunctionSetters<?> from) {
         code = from.code;
@@ -88,6 +89,7 @@ public final class TracedApiFunctionProps {
         requestsQuery = from.requestsQuery;
         routes = List.copyOf(from.routes);
         cors = from.cors;
+        openApi = from.openApi;
     }
 
     /**
@@ -219,6 +221,11 @@ public final class TracedApiFunctionProps {
     @Nullable
     CorsOptions cors() {
         return cors;
+    }
+
+    @Nullable
+    String openApi() {
+        return openApi;
     }
 
     /** Sets one prop a call. Nothing is checked before the construct is made. */

@@ -94,6 +94,9 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
     Boolean requestsQuery;
     CorsOptions cors;
 
+    @Nullable
+    String openApi;
+
     final List<Route.Text> routes = new ArrayList<>();
 
     TracedApiFunctionSetters() {}
@@ -391,6 +394,23 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
      */
     public B cors(@Nullable CorsOptions cors) {
         this.cors = cors;
+        return self();
+    }
+
+    /**
+     * An OpenAPI 3.0 document that describes the API, in place of {@link #route}. Each operation without an
+     * {@code x-amazon-apigateway-integration} goes to the function, and is secured as {@link #authorization} says if neither it
+     * nor the document has a {@code security}. Requests are validated, unless the document says how. The API's name goes over
+     * {@code info.title}. Default: none.
+     *
+     * @param path a file in JSON or YAML, from where the app runs; YAML as in a template: {@code !Ref}, {@code !Sub} and
+     *     {@code !GetAtt} are CloudFormation's, and {@code yes}, {@code no}, {@code on}, {@code off} are booleans unless quoted
+     * @return this builder
+     * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html">API Gateway's
+     *     extensions to OpenAPI</a>
+     */
+    public B openApi(@Nullable String path) {
+        this.openApi = path;
         return self();
     }
 }

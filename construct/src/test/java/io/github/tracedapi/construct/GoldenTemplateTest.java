@@ -108,6 +108,15 @@ class GoldenTemplateTest {
                         .build()));
     }
 
+    @Test
+    void template_of_an_openapi_document_is_the_golden_one() throws IOException {
+        assertGolden(
+                "OpenApi",
+                Props.synthesize(Props.minimal()
+                        .openApi("src/test/resources/openapi/orders.yaml")
+                        .build()));
+    }
+
     private static void assertGolden(String name, Synthesized synthesized) throws IOException {
         Path golden = GOLDEN.resolve(name + ".template.json");
         String template = masked(synthesized);

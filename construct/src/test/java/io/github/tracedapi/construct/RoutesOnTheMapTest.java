@@ -53,13 +53,11 @@ class RoutesOnTheMapTest {
                 .route("GET /orders/{id}")
                 .route("POST /orders"));
 
-        assertThat(hopsFromTheStage(map))
-                .singleElement()
-                .satisfies(hop -> {
-                    assertThat(hop.toList()).contains("Sample/Orders/Function", "TRACED", true);
-                    assertThat(hop.toList().get(1).toString().split(", "))
-                            .containsExactlyInAnyOrder("GET /orders/{id}", "POST /orders");
-                });
+        assertThat(hopsFromTheStage(map)).singleElement().satisfies(hop -> {
+            assertThat(hop.toList()).contains("Sample/Orders/Function", "TRACED", true);
+            assertThat(hop.toList().get(1).toString().split(", "))
+                    .containsExactlyInAnyOrder("GET /orders/{id}", "POST /orders");
+        });
         assertThat(map.isBroken()).isFalse();
         assertThat(map.unread()).isEmpty();
     }
@@ -75,7 +73,9 @@ class RoutesOnTheMapTest {
         TraceMap map = map(Props.minimal().authorization(ApiAuthorization.lambda(asked)));
 
         assertThat(hopsFromTheStage(map)).contains(Tuple.tuple("Sample/Asked", "as authorizer", "TRACED", false));
-        assertThat(map.hops()).extracting(Hop::verdict).noneMatch(verdict -> verdict.name().equals("BROKEN"));
+        assertThat(map.hops())
+                .extracting(Hop::verdict)
+                .noneMatch(verdict -> verdict.name().equals("BROKEN"));
     }
 
     @Test
@@ -85,7 +85,8 @@ class RoutesOnTheMapTest {
                 .authorization(ApiAuthorization.lambda(Function.fromFunctionName(stack, "Asked", "authorizer"))));
 
         assertThat(map.unread())
-                .containsExactly("Sample/Orders/Api/Default/orders/GET: the function that says who may call GET /orders is not in"
-                        + " the app's templates – that hop is not on the map");
+                .containsExactly(
+                        "Sample/Orders/Api/Default/orders/GET: the function that says who may call GET /orders is not in"
+                                + " the app's templates – that hop is not on the map");
     }
 }
