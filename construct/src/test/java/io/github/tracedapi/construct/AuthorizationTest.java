@@ -4,11 +4,14 @@ import static io.github.tracedapi.construct.Synthesized.at;
 import static io.github.tracedapi.construct.Synthesized.list;
 import static io.github.tracedapi.construct.Synthesized.map;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -36,12 +39,21 @@ class AuthorizationTest {
     private static final String AUTHORIZER = "AWS::ApiGateway::Authorizer";
     private static final String PLAN = "AWS::ApiGateway::UsagePlan";
 
-    private final Stack stack = Props.stack();
+    private Stack stack = Props.stack();
     private final UserPool users = new UserPool(stack, "Users");
 
     private Synthesized synthesize(TracedApiFunctionProps.Builder props) {
         new TracedApiFunction(stack, "Orders", props.build());
         return Synthesized.of(stack);
+    }
+
+    /** What is cut is an error of the check's, and no template comes of it. */
+    private void turnTheCheckOff() {
+        stack = new Stack(
+                new App(AppProps.builder()
+                        .context(Map.of(TraceCheck.SWITCH, "false"))
+                        .build()),
+                "Sample");
     }
 
     private Function function(String id, Tracing tracing) {
@@ -367,11 +379,21 @@ class AuthorizationTest {
 
     @Test
     void what_somebody_said_of_the_authorizers_tracing_stands() {
+        turnTheCheckOff();
+
         Synthesized synthesized = synthesize(
                 Props.minimal().authorization(ApiAuthorization.lambda(function("Asked", Tracing.PASS_THROUGH))));
 
         assertThat(tracing(synthesized).values())
                 .containsExactlyInAnyOrder(Map.of("Mode", "Active"), Map.of("Mode", "PassThrough"));
+    }
+
+    @Test
+    void authorizer_that_stays_untraced_is_an_error_of_the_check() {
+        Function asked = function("Asked", Tracing.PASS_THROUGH);
+
+        assertThatThrownBy(() -> synthesize(Props.minimal().authorization(ApiAuthorization.lambda(asked))))
+                .hasMessageContaining("Acknowledge with 'TracedApi::UntracedFunction[Sample/Asked]'");
     }
 
     @Test
@@ -391,6 +413,7 @@ class AuthorizationTest {
 
     @Test
     void authorizer_whose_role_takes_no_policy_is_left_as_it_is_and_told() {
+        turnTheCheckOff();
         IRole role = Role.fromRoleArn(
                 stack,
                 "Role",

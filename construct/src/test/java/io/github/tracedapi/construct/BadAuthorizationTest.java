@@ -167,9 +167,7 @@ class BadAuthorizationTest {
         TracedApiFunctionProps props =
                 Props.minimal().authorization(authorization).build();
 
-        assertThatThrownBy(() -> new TracedApiFunction(stack, "Orders", props))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sample/Orders: authorization" + message);
+        Props.assertRefused(stack, props, "authorization" + message);
     }
 
     static Stream<Arguments> conflicts() {
@@ -238,9 +236,7 @@ class BadAuthorizationTest {
         TracedApiFunctionProps props =
                 change.apply(Props.minimal(), new UserPool(stack, "Users")).build();
 
-        assertThatThrownBy(() -> new TracedApiFunction(stack, "Orders", props))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sample/Orders: " + message);
+        Props.assertRefused(stack, props, message);
     }
 
     @Test

@@ -410,9 +410,7 @@ class BadPropsTest {
     void is_refused(UnaryOperator<TracedApiFunctionProps.Builder> change, String message) {
         TracedApiFunctionProps props = change.apply(Props.minimal()).build();
 
-        assertThatThrownBy(() -> new TracedApiFunction(Props.stack(), "Orders", props))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sample/Orders: " + message);
+        Props.assertRefused(Props.stack(), props, message);
     }
 
     @Test

@@ -434,10 +434,7 @@ class OpenApiTest {
     @ParameterizedTest
     @MethodSource("conflicts")
     void conflict_is_refused(UnaryOperator<TracedApiFunctionProps.Builder> change, String message) {
-        assertThatThrownBy(() -> new TracedApiFunction(
-                        stack, "Orders", change.apply(orders()).build()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sample/Orders: " + message);
+        Props.assertRefused(stack, change.apply(orders()).build(), message);
     }
 
     static Stream<Arguments> documents() {
@@ -479,9 +476,7 @@ class OpenApiTest {
         String path = document(text);
         TracedApiFunctionProps props = Props.minimal().openApi(path).build();
 
-        assertThatThrownBy(() -> new TracedApiFunction(stack, "Orders", props))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sample/Orders: openApi(\"" + path + "\")" + message);
+        Props.assertRefused(stack, props, "openApi(\"" + path + "\")" + message);
     }
 
     @Test

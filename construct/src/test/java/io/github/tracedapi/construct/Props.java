@@ -1,5 +1,7 @@
 package io.github.tracedapi.construct;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Code;
@@ -24,5 +26,12 @@ final class Props {
         Stack stack = stack();
         new TracedApiFunction(stack, "Orders", props);
         return Synthesized.of(stack);
+    }
+
+    /** That no construct is made of these, with the whole of what is said. */
+    static void assertRefused(Stack stack, TracedApiFunctionProps props, String message) {
+        assertThatThrownBy(() -> new TracedApiFunction(stack, "Orders", props))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Sample/Orders: " + message);
     }
 }

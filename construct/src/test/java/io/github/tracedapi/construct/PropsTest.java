@@ -520,6 +520,7 @@ class PropsTest {
                 .code(software.amazon.awscdk.services.lambda.Code.fromAsset("src/test/resources/handler"))
                 .handler(Props.HANDLER)
                 .runtime(Runtime.JAVA_25)
+                .tracing(Tracing.ACTIVE)
                 .build();
 
         new TracedApiFunction(
