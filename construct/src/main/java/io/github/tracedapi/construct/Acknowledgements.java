@@ -2,14 +2,14 @@ package io.github.tracedapi.construct;
 
 import java.util.List;
 import software.amazon.awscdk.services.apigateway.CfnMethod;
-import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.RestApiBase;
 import software.amazon.awscdk.services.lambda.Function;
 
 /** Acknowledges what cdk-nag finds on the resources of one construct, and only where the evidence holds. */
 final class Acknowledgements {
     private Acknowledgements() {}
 
-    static void on(FunctionSettings settings, Function function, RestApi api) {
+    static void on(FunctionSettings settings, Function function, RestApiBase api) {
         if (!settings.isForAsynchronousCalls()) {
             NagFinding.NO_DEAD_LETTER_QUEUE.acknowledgeOn(function);
         }
@@ -18,13 +18,14 @@ final class Acknowledgements {
                 .filter(method -> "AWS_IAM".equals(method.getAuthorizationType()))
                 .toList();
         signed.forEach(NagFinding.NO_USER_POOL::acknowledgeOn);
-        if (signed.size() == methods.size()) {
+        // An API of an OpenAPI document has no methods in the template: what it asks of its callers is not known here.
+        if (!methods.isEmpty() && signed.size() == methods.size()) {
             NagFinding.NO_WEB_ACL.acknowledgeOn(api.getDeploymentStage());
         }
     }
 
     /** Those that there are now: a method that is added later is judged like any other. */
-    private static List<CfnMethod> methodsOf(RestApi api) {
+    private static List<CfnMethod> methodsOf(RestApiBase api) {
         return api.getNode().findAll().stream()
                 .filter(CfnMethod.class::isInstance)
                 .map(CfnMethod.class::cast)

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Token;
-import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.RestApiBase;
 import software.amazon.awscdk.services.xray.CfnSamplingRule;
 import software.constructs.Construct;
 
@@ -128,7 +128,7 @@ final class SamplingRules {
         return given;
     }
 
-    void makeIn(Construct scope, RestApi api) {
+    void makeIn(Construct scope, RestApiBase api) {
         Construct parent = new Construct(scope, "Sampling");
         for (int i = 0; i < rules.size(); i++) {
             Number priority = i == 0 ? first() : (Number) (first().intValue() + i);
@@ -145,7 +145,7 @@ final class SamplingRules {
         return requireNonNull(first, "checked");
     }
 
-    private void make(Construct parent, String name, Rule rule, Number priority, RestApi api) {
+    private void make(Construct parent, String name, Rule rule, Number priority, RestApiBase api) {
         SamplingMatch match = rule.match();
         TraceSampling sampling = rule.sampling();
         CfnSamplingRule.Builder.create(parent, match.id())

@@ -1,7 +1,6 @@
 package io.github.tracedapi.construct;
 
 import java.util.Optional;
-import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.RestApiBase;
 import software.amazon.awscdk.services.apigateway.Stage;
 import software.amazon.awscdk.services.lambda.Function;
@@ -32,9 +31,8 @@ public final class TracedApiFunction extends Construct {
     private static final String NAME = "TracedApiFunction";
 
     private final Function function;
-    private final RestApi api;
-    private final String stageName;
     private final RestApiBase api;
+    private final String stageName;
 
     /**
      * Makes API, function and everything between them.

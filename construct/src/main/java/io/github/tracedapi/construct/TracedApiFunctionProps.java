@@ -214,6 +214,8 @@ public final class TracedApiFunctionProps {
     @Nullable
     Boolean requestsQuery() {
         return requestsQuery;
+    }
+
     List<Route.Text> routes() {
         return routes;
     }

@@ -92,6 +92,8 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
 
     @Nullable
     Boolean requestsQuery;
+
+    @Nullable
     CorsOptions cors;
 
     @Nullable
@@ -331,6 +333,10 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
      */
     public B sampling(@Nullable TraceSampling sampling) {
         this.sampling = sampling;
+        return self();
+    }
+
+    /**
      * Adds a route: a verb, a blank and a path, as API Gateway writes paths. With routes given only these exist, and each leads
      * to the function. Default, with none given: {@code ANY /} and {@code ANY /{proxy+}}, which is everything.
      *
@@ -385,6 +391,10 @@ abstract class TracedApiFunctionSetters<B extends TracedApiFunctionSetters<B>> {
      */
     public B requestsQuery(@Nullable Boolean requestsQuery) {
         this.requestsQuery = requestsQuery;
+        return self();
+    }
+
+    /**
      * Lets pages of other origins call the API: an answer to browsers' preflight requests, on each path, which wants no
      * authorization and does not reach the function; and the header that lets a page see API Gateway's own answers, a 403 or a
      * 504, as what they are. What the function answers needs {@code Access-Control-Allow-Origin} by the function. Default: none.

@@ -1,8 +1,5 @@
 package io.github.tracedapi.construct;
 
-import software.amazon.awscdk.services.apigateway.CfnMethod;
-import software.amazon.awscdk.Names;
-import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.apigateway.CfnStage;
 import software.amazon.awscdk.services.apigateway.IAccessLogDestination;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
@@ -17,11 +14,6 @@ import software.constructs.Construct;
 
 /** The REST API, its traced stage and its log groups, with every path leading to the function. */
 final class TracedRestApi {
-    /** X-Ray's limit for a service name in a sampling rule; the service of a stage is called {@code <api>/<stage>}. */
-    private static final int LONGEST_SERVICE_NAME = 64;
-    /** Below this a name that is unique can no longer be made from a path. */
-    private static final int SHORTEST_NAME = 24;
-
     private static final String ID = "Api";
 
     private TracedRestApi() {}
@@ -30,16 +22,8 @@ final class TracedRestApi {
         IAccessLogDestination accessLog = settings.accessLogDestination() == null
                 ? new LogGroupLogDestination(logGroups.make("ApiAccessLog"))
                 : settings.accessLogDestination();
-        LambdaIntegration integration = new LambdaIntegration(function, settings.toIntegrationOptions());
-        Authorizers authorizers = new Authorizers(scope, settings.authorization());
-        RestApi api = new RestApi(
-                scope,
-                "Api",
-                settings.toRestApiProps(
-                        StageService.of(scope, settings).apiName(), settings.toStageOptions(accessLog), integration));
-                        name(scope, settings), settings.toStageOptions(accessLog), integration, authorizers));
         StageOptions stage = settings.toStageOptions(accessLog);
-        String name = name(scope, settings);
+        String name = StageService.of(scope, settings).apiName();
         RestApiBase api = settings.openApi()
                 .map(document -> OpenApi.in(scope, ID, name, stage, settings, document, function))
                 .orElseGet(() -> routed(scope, name, stage, settings, function));

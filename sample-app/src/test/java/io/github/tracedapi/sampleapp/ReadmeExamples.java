@@ -81,6 +81,8 @@ final class ReadmeExamples extends Stack {
                 .requestsQuery(true)
                 .build();
         return sampled;
+    }
+
     TracedApiFunction withRoutes() {
         UserPool customers = new UserPool(this, "Customers");
         TracedApiFunction shop = TracedApiFunction.Builder.create(this, "Shop")
