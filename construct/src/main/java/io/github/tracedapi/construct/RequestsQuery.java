@@ -3,7 +3,6 @@ package io.github.tracedapi.construct;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import software.amazon.awscdk.interfaces.logs.ILogGroupRef;
 import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.CfnQueryDefinition;
@@ -67,17 +66,17 @@ final class RequestsQuery {
         CfnQueryDefinition.Builder.create(scope, "RequestsQuery")
                 .name(ShortName.of(scope, "", LONGEST_PATH) + "/Requests")
                 .queryString(QUERY)
-                .logGroupNames(logGroupNames(scope, function))
+                .logGroupNames(logGroups(scope, function))
                 .build();
     }
 
-    private static List<String> logGroupNames(Construct scope, Function function) {
-        Stream<ILogGroupRef> ofApi = Stream.of("ApiAccessLog", "ApiExecutionLog")
-                .map(scope.getNode()::tryFindChild)
+    /** CDK takes a log group for its name. */
+    private static List<Object> logGroups(Construct scope, Function function) {
+        return Stream.<Object>of(
+                        scope.getNode().tryFindChild("ApiAccessLog"),
+                        scope.getNode().tryFindChild("ApiExecutionLog"),
+                        function.getLogGroup())
                 .filter(Objects::nonNull)
-                .map(ILogGroupRef.class::cast);
-        return Stream.concat(ofApi, Stream.of(function.getLogGroup()))
-                .map(logGroup -> logGroup.getLogGroupRef().getLogGroupName())
                 .toList();
     }
 }

@@ -32,6 +32,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 /** Each setting of what leads people to an API's traces: group, link and saved query. */
 class TraceViewsTest {
     private static final String GROUP = "AWS::XRay::Group";
+    /** A token's text holds the id, and is longer than a group's name may be. */
+    private static final String LONG_ID = "NameOfTheGroupAndOfTheApiBehindIt";
+
     private static final String QUERY = "AWS::Logs::QueryDefinition";
 
     private static Map<String, Object> group(TraceGroup group) {
@@ -60,7 +63,7 @@ class TraceViewsTest {
     @Test
     void group_of_an_api_whose_name_is_a_token_has_it_in_its_filter() {
         Stack stack = Props.stack();
-        String name = CfnParameter.Builder.create(stack, "Name").build().getValueAsString();
+        String name = CfnParameter.Builder.create(stack, LONG_ID).build().getValueAsString();
         new TracedApiFunction(
                 stack,
                 "Orders",
@@ -78,9 +81,9 @@ class TraceViewsTest {
                                         "",
                                         List.of(
                                                 "service(id(name: \"",
-                                                Map.of("Ref", "Name"),
+                                                Map.of("Ref", LONG_ID),
                                                 "/prod\", type: \"AWS::ApiGateway::Stage\"))"))))
-                .containsEntry("GroupName", Map.of("Ref", "Name"));
+                .containsEntry("GroupName", Map.of("Ref", LONG_ID));
     }
 
     @Test
@@ -155,9 +158,10 @@ class TraceViewsTest {
         Stack stack = Props.stack();
         TracedApiFunction orders = new TracedApiFunction(
                 stack, "Orders", Props.minimal().tracesUrlOutput(true).build());
-        assertThat(orders.getTracesUrl()).isNotEmpty();
+        Object again = stack.resolve(orders.getTracesUrl());
 
         Synthesized synthesized = Synthesized.of(stack);
+        assertThat(output(synthesized)).containsEntry("Value", again);
         Map<String, Object> conditions = map(synthesized.template().get("Conditions"));
         String inChina = named(conditions, "OrdersConsoleInChina");
         String inGovCloud = named(conditions, "OrdersConsoleInGovCloud");
