@@ -41,6 +41,7 @@ class RoutesValidationIT {
         // The handlers here have no code to look at.
         app = Sample.app(folder.resolve("cdk.out"), Map.of(TraceCheck.SWITCH, "false"));
         stack = new Stack(app, "Routes");
+        ReadmeExamples.acknowledge(stack);
     }
 
     private TracedApiFunction.Builder api(String id) {
