@@ -323,11 +323,11 @@ class AuthorizationTest {
         assertThat(tracing(synthesized))
                 .hasSize(2)
                 .allSatisfy((id, tracing) -> assertThat(tracing).isEqualTo(Map.of("Mode", "Active")));
-        assertThat(XRayGrants.in(synthesized)).containsExactly(synthesized.idOf("AWS::IAM::ManagedPolicy"));
+        String policy = XRayGrants.policyOf(synthesized);
+        assertThat(XRayGrants.in(synthesized)).containsExactly(policy);
         assertThat(synthesized.all("AWS::IAM::Role").values())
                 .hasSize(2)
-                .allSatisfy(role ->
-                        assertThat(role.toString()).contains("Ref=" + synthesized.idOf("AWS::IAM::ManagedPolicy")));
+                .allSatisfy(role -> assertThat(role.toString()).contains("Ref=" + policy));
         noWarningOfTheAuthorizer();
     }
 

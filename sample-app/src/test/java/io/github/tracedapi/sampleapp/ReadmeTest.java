@@ -40,7 +40,7 @@ class ReadmeTest {
                 squeezed(Files.readString(Path.of("src/test/java/io/github/tracedapi/sampleapp/ReadmeExamples.java")));
 
         assertThat(blocks("java"))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(block -> assertThat(examples).contains(squeezed(block)));
     }
 
@@ -114,7 +114,7 @@ class ReadmeTest {
                 .map(result -> result.group(1))
                 .toList();
 
-        assertThat(named).hasSize(7).allSatisfy(name -> assertThat(tests).contains("void " + name + "()"));
+        assertThat(named).hasSize(8).allSatisfy(name -> assertThat(tests).contains("void " + name + "()"));
     }
 
     @Test
