@@ -114,7 +114,7 @@ class ReadmeTest {
                 .map(result -> result.group(1))
                 .toList();
 
-        assertThat(named).hasSize(8).allSatisfy(name -> assertThat(tests).contains("void " + name + "()"));
+        assertThat(named).hasSize(7).allSatisfy(name -> assertThat(tests).contains("void " + name + "()"));
     }
 
     @Test

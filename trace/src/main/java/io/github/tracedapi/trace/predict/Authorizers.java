@@ -7,8 +7,11 @@ import java.util.Map;
 
 /**
  * Whom a REST API asks before it lets a request in. Only a function is a hop: who signs with AWS's credentials or brings a token of
- * Cognito's is looked at by API Gateway itself.
+ * Cognito's is looked at by API Gateway itself. AWS's example of a map has the authorizer's function as a node beside the one that
+ * answers.
  *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-using-xray-maps.html">X-Ray maps with API
+ *     Gateway</a>
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">Lambda
  *     authorizers</a>
  */
